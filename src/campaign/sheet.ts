@@ -35,10 +35,61 @@ export const HEADINGS = {
   meant: 'Meant for',
   message: 'Message as written',
   plan: 'Of the plan',
+  asExported: 'As exported',
 } as const;
 
 /** What stands in place of dates in the schedule of a rolling plan that counts days from everyone's own start. */
 export const OWN_DAY_HEADINGS = { date: 'Own day', lastDate: 'Last own day' } as const;
+/** Columns in which somebody may change the plan; the others follow from them, or from what a table has no column for. */
+export const EDITABLE = [
+  'date',
+  'lastDate',
+  'localTime',
+  'lane',
+  'name',
+  'direction',
+  'channel',
+  'tactic',
+  'audience',
+  'subject',
+  'body',
+  'callToAction',
+  'link',
+  'language',
+  'owner',
+  'notes',
+  'status',
+  'minutes',
+] as const satisfies (keyof typeof HEADINGS)[];
+export type EditableColumn = (typeof EDITABLE)[number];
+
+/** A cell as two spreadsheet programs would agree on it. */
+export const plainCell = (text: string): string =>
+  text
+    .normalize('NFC')
+    .replace(/[\s\u200b\u2060]+/g, ' ')
+    .trim();
+
+const MARK = 5;
+
+/** What tells whether a cell is still what was exported, in a few letters (FNV-1a); a row carries one for each editable column. */
+export function markOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (const character of plainCell(text)) hash = Math.imul(hash ^ character.codePointAt(0)!, 0x01000193);
+  return ((hash >>> 0) % 36 ** MARK).toString(36).padStart(MARK, '0');
+}
+
+/** The day that a row is of and the marks of its cells: “2027-01-12 0k3fa…”. */
+export const writeMarks = (occurrence: string, cells: Readonly<Record<EditableColumn, string>>): string =>
+  `${occurrence} ${EDITABLE.map((column) => markOf(cells[column])).join('')}`;
+
+/** The same read back; undefined where a cell holds nothing of the kind. */
+export function readMarks(text: string): { occurrence: string; marks: Record<EditableColumn, string> } | undefined {
+  const [, occurrence, marks] = /^(\d{4}-\d{2}-\d{2}|once|there) ([0-9a-z]+)$/.exec(text.trim()) ?? [];
+  if (occurrence === undefined || marks?.length !== MARK * EDITABLE.length) return undefined;
+  const entries = EDITABLE.map((column, index) => [column, marks.slice(MARK * index, MARK * (index + 1))] as const);
+  return { occurrence, marks: Object.fromEntries(entries) as Record<EditableColumn, string> };
+}
 
 /** Goes before the day of a send that is otherwise than the rule of its series says. */
 export const SEND_OF = ', the send of ';
@@ -63,7 +114,12 @@ export interface CarriedPlan {
   timeZone?: string;
   /** Whether texts have an apostrophe where a spreadsheet would run them. */
   guarded?: boolean;
+  /** Id of the campaign, and which excerpt of it this is, as `excerptKey` has it. */
+  campaign?: string;
+  excerpt?: string;
   segments: Segment[];
+  /** Ids of what was exported, so that what is missing was taken out. */
+  touchpoints?: string[];
 }
 
 /**
@@ -71,6 +127,9 @@ export interface CarriedPlan {
  * Quoting a CSV field does not help: the quotes are gone before the cell is read.
  */
 const FORMULA_START = /^[\s\u200b\u2060]*[=+\-@\t\r\n\0＝＋－＠]/;
+
+/** Whether a spreadsheet would run a text. */
+export const isFormula = (text: string): boolean => FORMULA_START.test(text);
 
 /** The text with an apostrophe before it where a spreadsheet would otherwise run it, or where it has one already; `fused` takes it away. */
 export function defused(text: string): string {

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
 import { exportTextsIn, filesListedIn, isExportOf, tellsOf, type ExportText } from '#delivery/earlier.ts';
 import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
@@ -18,10 +19,21 @@ export interface Earlier {
   files: string[];
 }
 
+/** Of what part of the plan an export is, and whether it has a file for each event. */
+interface Kind {
+  excerpt?: Excerpt | undefined;
+  isSeparate?: boolean;
+}
+
 /** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
-export async function earlierAt(output: string, to: TargetId, campaign: Campaign): Promise<Earlier | undefined> {
+export async function earlierAt(
+  output: string,
+  to: TargetId,
+  campaign: Campaign,
+  kind: Kind = {},
+): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
-  return earlierAmong(await textsAt(output, to), output, to, campaign);
+  return earlierAmong(await textsAt(output, to), output, to, campaign, kind);
 }
 
 /** The same for each cohort of a rolling plan, by its first day. */
@@ -29,11 +41,12 @@ export async function earlierOfCohorts(
   output: string,
   to: TargetId,
   campaign: Campaign,
+  kind: Kind = {},
 ): Promise<Map<string, Earlier>> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return new Map();
   const there = await textsAt(output, to);
   const found = startsOfCohorts(campaign).map(
-    async (start) => [start, await earlierAmong(there, output, to, forCohort(campaign, start))] as const,
+    async (start) => [start, await earlierAmong(there, output, to, forCohort(campaign, start), kind)] as const,
   );
   return new Map((await Promise.all(found)).flatMap(([start, earlier]) => (earlier ? [[start, earlier]] : [])));
 }
@@ -43,8 +56,9 @@ async function earlierAmong(
   output: string,
   to: TargetId,
   campaign: Campaign,
+  { excerpt, isSeparate }: Kind,
 ): Promise<Earlier | undefined> {
-  const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign));
+  const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign, excerpt));
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
   const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesListedIn(text)) : [];
   if (foreign !== undefined)
@@ -54,7 +68,9 @@ async function earlierAmong(
     );
   if (!newest) return undefined;
   const files = to === 'ics' ? [newest, ...older].map(({ name }) => name) : filesListedIn(newest.text);
-  return { text: newest.text, files };
+  // Of files with one event each, the export is all of them; what was written last counts.
+  const texts = isSeparate ? [newest, ...older].toReversed().map(({ text }) => text) : [newest.text];
+  return { text: texts.join(''), files };
 }
 
 /** The text of the export that `--since` names; of a campaign, what would be exported of it. Throws Refusal. */
@@ -62,7 +78,7 @@ export async function earlierIn(
   path: string,
   to: TargetId,
   campaign: Campaign,
-  context: { now: string; all?: boolean },
+  context: { now: string; all?: boolean; excerpt?: Excerpt | undefined },
 ): Promise<string> {
   if (!tellingOf(to))
     throw new Refusal(
@@ -73,7 +89,7 @@ export async function earlierIn(
   // Says why a file cannot be read.
   const bytes = isMany ? undefined : await readInput(path);
   const there = bytes === undefined ? await textsAt(path, to) : await exportTextsIn(basename(path), bytes, to);
-  const found = there.find(({ text }) => isExportOf(text, to, campaign));
+  const found = there.find(({ text }) => isExportOf(text, to, campaign, context.excerpt));
   if (found) return found.text;
   const older = bytes && campaignIn(new TextDecoder().decode(bytes));
   if (older === undefined)

@@ -39,14 +39,18 @@ describe('an export into the folder of an earlier one', () => {
     expect(stderr).toContain('Take back what was scheduled from it');
     const files = readdirSync(desk.path(folder));
     expect(files.filter((name) => name.startsWith('2030-01-09'))).toHaveLength(
-      first.length - 1 - files.filter((name) => name.startsWith('2030-01-11')).length,
+      first.filter((name) => name.startsWith('2030-')).length -
+        files.filter((name) => name.startsWith('2030-01-11')).length,
     );
     expect(files).toContain('mine.txt');
     expect(files).toHaveLength(first.length + 1);
+    const beside = to === 'teams' ? ['how-to-post.txt'] : [];
     const { messages } = JSON.parse(readFileSync(desk.path(`${folder}/index.json`), 'utf8')) as {
       messages: { file: string }[];
     };
-    expect(files.toSorted()).toEqual(['index.json', 'mine.txt', ...messages.map(({ file }) => file)].toSorted());
+    expect(files.toSorted()).toEqual(
+      ['index.json', 'mine.txt', ...beside, ...messages.map(({ file }) => file)].toSorted(),
+    );
   });
 
   test.each(['csv', 'xlsx', 'json', 'png'])('names what lies beside a new %s, and leaves it there', async (to) => {
@@ -257,6 +261,47 @@ describe('completion', () => {
       /complete -c tandem -n '__fish_seen_subcommand_from export' -l to -x -a 'ics csv/,
     );
     expect(await desk.refusal('completion', 'cmd')).toContain('Allowed choices are bash, zsh, fish.');
+  });
+});
+
+describe('an excerpt', () => {
+  test('is chosen by name, and refuses names that the plan does not have', async () => {
+    const lane = plan.lanes[0]!.name;
+    const whole = await desk.tandem('export', before, '--to', 'csv', '-o', '-');
+    const { status, stdout, stderr } = await desk.tandem(
+      'export',
+      before,
+      '--to',
+      'csv',
+      '-o',
+      '-',
+      '--lane',
+      lane,
+      '--until',
+      '2030-01-09',
+    );
+    expect(status).toBe(0);
+    expect(stderr).toContain(`This is not the whole plan: lane “${lane}”; until`);
+    expect(stdout.split('\r\n').length).toBeLessThanOrEqual(whole.stdout.split('\r\n').length);
+    const wrong = await desk.tandem('export', before, '--to', 'csv', '-o', '-', '--phase', 'No such phase');
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('The plan has no phase called “No such phase”.');
+    const swapped = await desk.tandem(
+      'export',
+      before,
+      '--to',
+      'csv',
+      '-o',
+      '-',
+      '--from',
+      '2030-02-01',
+      '--until',
+      '2030-01-01',
+    );
+    expect(swapped.status).toBe(2);
+    const none = await desk.tandem('export', before, '--to', 'csv', '-o', 'none.csv', '--until', '2020-01-01');
+    expect(none.status).toBe(1);
+    expect(none.stderr).toContain('so nothing was exported');
   });
 });
 

@@ -1,6 +1,6 @@
-import { readFileSync, statSync, truncateSync } from 'node:fs';
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { parseCampaign } from '#campaign/file.ts';
+import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
 import { Desk } from './testing/run.ts';
 
@@ -307,5 +307,66 @@ describe('import audience', () => {
   ])('%j is refused', async (given, sentence) => {
     desk.put('people.csv', people());
     expect(await desk.refusal('import', 'audience', 'people.csv', '-o', 'x.json', ...given)).toContain(sentence);
+  });
+});
+
+describe('a table that comes back', () => {
+  test('is taken over onto its campaign, difference by difference', async () => {
+    const plan = {
+      ...smallCampaign(),
+      start: '2030-01-07',
+      touchpoints: smallCampaign().touchpoints.map((one) => ({ ...one, start: '2030-01-09' })),
+    };
+    const file = desk.put('sent.tandem.json', serializeCampaign(plan));
+    await desk.tandem('export', file, '--to', 'csv', '-o', 'sent.csv');
+    const same = await desk.tandem('import', 'plan', 'sent.csv', '--onto', file, '-o', 'same.tandem.json');
+    expect(same.status).toBe(0);
+    expect(same.stdout).toContain('0 differences');
+    const text = readFileSync(desk.path('sent.csv'), 'utf8');
+    writeFileSync(desk.path('back.csv'), text.replaceAll('2030-01-09', '11.01.2030'));
+    const { status, stdout } = await desk.tandem(
+      'import',
+      'plan',
+      'back.csv',
+      '--onto',
+      file,
+      '-o',
+      'after.tandem.json',
+      '--json',
+    );
+    const told = JSON.parse(stdout) as {
+      differences: { accepted: boolean; sentences: string[] }[];
+      questions: unknown[];
+    };
+    expect(told.questions).toEqual([]);
+    expect(status).toBe(0);
+    expect(told.differences.length).toBe(plan.touchpoints.length);
+    const after = parseCampaign(readFileSync(desk.path('after.tandem.json'), 'utf8'));
+    expect(after.touchpoints).toEqual(plan.touchpoints.map((one) => ({ ...one, start: '2030-01-11' })));
+    const one = await desk.tandem(
+      'import',
+      'plan',
+      'back.csv',
+      '--onto',
+      file,
+      '-o',
+      'one.tandem.json',
+      '--accept',
+      '1',
+    );
+    expect(one.status).toBe(plan.touchpoints.length > 1 ? 1 : 0);
+    const wrong = await desk.tandem(
+      'import',
+      'plan',
+      'back.csv',
+      '--onto',
+      file,
+      '-o',
+      'two.tandem.json',
+      '--accept',
+      '99',
+    );
+    expect(wrong.status).toBe(2);
+    expect(wrong.stderr).toContain('There is no difference “99”');
   });
 });

@@ -71,6 +71,13 @@ export function languageTag(text: string): string {
   }
 }
 
+/** A plain address, since it stands in a line of a calendar file. */
+export function mailAddress(text: string): string {
+  if (!/^[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/.test(text) || text.length > 254)
+    throw new InvalidArgumentError('Write a mail address such as team@x.example.');
+  return text;
+}
+
 /** What parts the cells of a CSV file; a tab may be written as a word, since shells make it hard to write one. */
 export function delimiter(text: string): string {
   const named = { tab: '\t', '\\t': '\t', comma: ',', semicolon: ';' }[text.toLowerCase()] ?? text;

@@ -1,5 +1,8 @@
+import { RECIPE_NAME } from './teams/recipe.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
+import type { Excerpt } from '#contract/delivery.ts';
+import { excerptKey } from './excerpt.ts';
 import { indexIn } from './fileIndex.ts';
 import { isCalendarOf } from './ics/updates.ts';
 import { tellingOf, type TargetId } from './targets.ts';
@@ -15,18 +18,19 @@ export interface ExportText {
 /** Whether a file of that name tells of an export to the target. */
 export const tellsOf = (name: string, to: TargetId): boolean => tellingOf(to)?.(name) ?? false;
 
-/** Whether a text is of an export of this plan to the target. */
-export function isExportOf(text: string, to: TargetId, { id }: Campaign): boolean {
-  if (to === 'ics') return isCalendarOf(text, id);
+/** Whether a text is of an export of this plan to the target, and of the same of it: what an excerpt leaves out is not withdrawn. */
+export function isExportOf(text: string, to: TargetId, { id }: Campaign, excerpt?: Excerpt): boolean {
+  if (to === 'ics') return isCalendarOf(text, id, excerptKey(excerpt));
   const index = indexIn(text);
-  return index?.campaign === id && index.target === to;
+  return index?.campaign === id && index.target === to && (index.excerpt ?? '') === excerptKey(excerpt);
 }
 
-/** Names of the files that an index lists, also of one as it was before it named its campaign. */
+/** Names of the files that an index lists, also of one as it was before it named its campaign, and of what lies beside cards. */
 export function filesListedIn(text: string): string[] {
   try {
-    const { messages } = JSON.parse(text) as { messages: { file: unknown }[] };
-    return messages.flatMap(({ file }) => (typeof file === 'string' && file === nameOf(file) ? [file] : []));
+    const { messages, target } = JSON.parse(text) as { messages: { file: unknown }[]; target?: unknown };
+    const listed = messages.flatMap(({ file }) => (typeof file === 'string' && file === nameOf(file) ? [file] : []));
+    return target === 'teams' && listed.length > 0 ? [...listed, RECIPE_NAME] : listed;
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 
 /** What every export takes and gives. The targets stand in folders of their own; targets.ts lists them. */
 
@@ -29,6 +30,12 @@ export interface ExportContext {
   fontFiles?: string[];
   /** The text of an earlier export of this plan: a calendar (ics), or the index of the others. What it had and the plan has no more is cancelled or named. */
   earlier?: string;
+  /** What of the plan is exported; all of it where absent. */
+  excerpt?: Excerpt;
+  /** Of the campaign in its library, where it lies in one. */
+  revision?: number;
+  /** Calendar: a mail address; then one file an event, as requests from there, which Outlook on the desktop updates by. */
+  organizer?: string;
   /** CSV, Excel and JSON of a rolling plan: days from everyone's own start in place of dates. */
   ownDays?: boolean;
   /** CSV: what parts the cells; where absent, what spreadsheets of the locale expect. */

@@ -5,6 +5,7 @@ import { sayLeftOut } from '#campaign/shelf.ts';
 import { nameOfSending, sendingOf } from '#campaign/sending.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
+import { excerptKey } from './excerpt.ts';
 import { jsonFile, type Export, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import { withoutOccurrence, type KnownIds } from './identifier.ts';
 import { audienceName, type Delivery } from './occurrences.ts';
@@ -56,6 +57,8 @@ export interface Index {
   target: string;
   /** Id of the campaign. */
   campaign: string;
+  /** What of the plan it is, where it is not the whole. */
+  excerpt?: string;
   /** Of the plan's canonical file as it was exported. */
   contentHash?: string;
   /** Whether it was asked for every message of the plan, or for those of the target's own channel. */
@@ -68,7 +71,8 @@ export interface Index {
 /** The index of the export before, where that was of the same plan to the same target. */
 export function earlierIndex(campaign: Campaign, target: string, context: ExportContext): Index | undefined {
   const earlier = context.earlier === undefined ? undefined : indexIn(context.earlier);
-  return earlier?.campaign === campaign.id && earlier.target === target ? earlier : undefined;
+  const isSame = (earlier?.excerpt ?? '') === excerptKey(context.excerpt);
+  return isSame && earlier?.campaign === campaign.id && earlier.target === target ? earlier : undefined;
 }
 
 /** What the index called the messages of each unit of sending. */
@@ -123,11 +127,13 @@ export async function indexOf(
   const withdrawn = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])].filter(
     (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
   );
+  const excerpted = excerptKey(context.excerpt);
   const leftOut = sayLeftOut(campaign);
   const index: Index = {
     note: leftOut === undefined ? note : `${note} ${leftOut}`,
     target,
     campaign: campaign.id,
+    ...(excerpted !== '' && { excerpt: excerpted }),
     contentHash: await contentHash(campaign),
     all: isAll,
     messages: entries,

@@ -38,6 +38,7 @@ export async function messageFiles(
   }
   const { deliveries, problems, isRefused } = scheduleOf(campaign, {
     locale: context.locale,
+    excerpt: context.excerpt,
     only: (touchpoint) => chosen.has(touchpoint),
   });
   if (isRefused) return { ...made, messages: [], problems, isRefused };

@@ -11,6 +11,8 @@ import type { Problem } from './export.ts';
 import type { RenderedMessage } from '#campaign/message.ts';
 import { isSent, occurrenceOf, type Occurrence } from '#campaign/sending.ts';
 import { messageFaults, segmentNames } from './faults.ts';
+import type { Excerpt } from '#contract/delivery.ts';
+import { excerptOfSchedule } from './excerpt.ts';
 import { groupsOf, renderedFor, type Group } from './groups.ts';
 import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
@@ -62,6 +64,7 @@ export interface ScheduleOptions {
   ownDays?: boolean;
   /** Only these touchpoints; all where absent. */
   only?: (touchpoint: Touchpoint) => boolean;
+  excerpt?: Excerpt;
 }
 
 /** Begins what stands for a date that is another one for everyone: “{{start + 25 days}}”. */
@@ -123,7 +126,7 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
     for (const sentence of reported) report(sentence);
   }
   schedule.deliveries.sort((a, b) => (a.instant < b.instant ? -1 : a.instant > b.instant ? 1 : 0));
-  return schedule;
+  return options.excerpt ? excerptOfSchedule(campaign, schedule, options.excerpt) : schedule;
 }
 
 /** The groups of a send with a time or words of its own: under the names of the groups of its series, where they are the same people. */

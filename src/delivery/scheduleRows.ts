@@ -1,12 +1,17 @@
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
+import type { Excerpt } from '#contract/delivery.ts';
+import { excerptKey } from './excerpt.ts';
 import {
+  EDITABLE,
   FOR_EVERYONE,
   HEADINGS,
   OWN_DAY_HEADINGS,
   segmentSize,
   SEND_OF,
+  writeMarks,
   type CarriedPlan,
+  type EditableColumn,
   type WrittenMessage,
 } from '#campaign/sheet.ts';
 import { isSeries } from '#campaign/occurrences.ts';
@@ -59,6 +64,8 @@ export interface ScheduleRow {
   meant: string;
   /** In the first row of a touchpoint, and of each send that is otherwise than its series, its message where that differs from what is read, as JSON. */
   message: string;
+  /** Which send a row is of, and how its cells were exported, in a few letters. */
+  asExported: string;
   /** In the first rows, what else of the plan is needed to read the table back, as JSON. */
   plan: string;
 }
@@ -67,7 +74,15 @@ export interface ScheduleRow {
 export const COLUMNS = Object.keys(HEADINGS satisfies Record<keyof ScheduleRow, string>) as (keyof ScheduleRow)[];
 
 /** Those of one date alone, and those that bring a table in again. */
-const NOT_BY_OWN_DAYS: readonly (keyof ScheduleRow)[] = ['instant', 'learners', 'segments', 'meant', 'message', 'plan'];
+const NOT_BY_OWN_DAYS: readonly (keyof ScheduleRow)[] = [
+  'instant',
+  'learners',
+  'segments',
+  'meant',
+  'message',
+  'plan',
+  'asExported',
+];
 
 /** The columns of a schedule with their headings, in their order. */
 export const columnsOf = (ownDays = false): { column: keyof ScheduleRow; heading: string }[] =>
@@ -79,6 +94,12 @@ export const columnsOf = (ownDays = false): { column: keyof ScheduleRow; heading
 /** What a cell of Excel holds, in characters. */
 export const LONGEST_CELL = 32_767;
 
+interface TableOptions {
+  guarded?: boolean;
+  excerpt?: Excerpt | undefined;
+  ownDays?: boolean;
+}
+
 /**
  * The rows by date, then by moment; a presence comes before the messages of its first day. Texts that no cell can hold are cut, and audiences whose
  * names none can hold are counted; `problems` says so. With `ownDays`, days are counted from everyone's own start.
@@ -86,12 +107,13 @@ export const LONGEST_CELL = 32_767;
 export function tableOf(
   campaign: Campaign,
   schedule: Schedule,
-  { guarded = false, ownDays = false } = {},
+  { guarded = false, excerpt, ownDays = false }: TableOptions = {},
 ): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
   const described = describedRows(campaign, schedule, ownDays ? (date) => ownDayOf(campaign, date) : (date) => date);
-  const lost = ownDays ? 0 : carry(campaign, described, guarded);
-  const rows = described.map(({ row, of: { touchpoint, segments } }) => {
+  const lost = ownDays ? 0 : carry(campaign, described, { guarded, excerpt: excerptKey(excerpt) });
+  const rows = described.map(({ row, of }) => {
+    const { touchpoint, segments } = of;
     const report = (fault: string, sentence: string) =>
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
     for (const column of ['segments', 'segmentIds', 'meant', 'message'] as const)
@@ -109,18 +131,24 @@ export function tableOf(
         `names a date, which is another one for everyone: its text says “${FROM_START}… days}}” there. Have what sends it put in the date`,
       );
     const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
-    if (long.length === 0) return row;
-    report('text', 'has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it');
-    return {
+    if (long.length > 0)
+      report('text', 'has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it');
+    const shown: ScheduleRow = {
       ...row,
       ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), LONGEST_CELL)])),
     };
+    return { ...shown, asExported: marksOf(shown, 'occurrence' in of ? of.occurrence : 'there') };
   });
   if (lost > 0)
     problems.set('carried', {
       message: `The plan has more to say of its segments than its rows can hold: brought in again, ${english.number(lost)} of them will not come back whole. Keep the plan as a file too.`,
     });
   return { rows, problems: [...problems.values()] };
+}
+
+function marksOf(row: ScheduleRow, occurrence: string): string {
+  const cells = Object.fromEntries(EDITABLE.map((column) => [column, String(row[column] ?? '')]));
+  return writeMarks(occurrence, cells as Record<EditableColumn, string>);
 }
 
 type SayDay = (date: string) => string | number;
@@ -153,6 +181,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule, 
     meant: touchpoint.segments.join(' ') || FOR_EVERYONE,
     message: '',
     plan: '',
+    asExported: '',
   });
   const rows: { row: ScheduleRow; of: Delivery | Presence }[] = [
     ...presences.map((of) => ({
@@ -180,8 +209,12 @@ function clockOf(touchpoint: Touchpoint): string {
   return `${zone}, ${at ?? (isMeeting(touchpoint) ? 'together' : 'preferred')}`;
 }
 
-/** Writes into the first rows what else the table needs to be read back, and says how many segments found no room. */
-function carry(campaign: Campaign, rows: ReturnType<typeof describedRows>, guarded: boolean): number {
+/** Writes into the first rows what else the table needs to be read back, and once more into the last, as people take rows out; says how many segments found no room. */
+function carry(
+  campaign: Campaign,
+  rows: ReturnType<typeof describedRows>,
+  { guarded, excerpt }: { guarded: boolean; excerpt: string },
+): number {
   const told = new Set<string>();
   for (const { row, of } of rows) {
     const name = `${of.touchpoint.id} ${'exception' in of ? of.occurrence : ''}`;
@@ -189,16 +222,38 @@ function carry(campaign: Campaign, rows: ReturnType<typeof describedRows>, guard
     told.add(name);
     row.message = asWritten(of);
   }
-  const left = [...campaign.segments];
-  rows.forEach(({ row }, index) => {
-    if (index > 0 && left.length === 0) return;
-    const part: CarriedPlan = { ...(index === 0 && { timeZone: campaign.timeZone, guarded }), segments: [] };
+  const head = { timeZone: campaign.timeZone, guarded, campaign: campaign.id, ...(excerpt !== '' && { excerpt }) };
+  const { parts, lost } = partsOf(campaign, [...new Set(rows.map(({ of }) => of.touchpoint.id))], head, rows.length);
+  const isTwice = parts.length * 2 <= rows.length;
+  parts.forEach((part, index) => {
+    rows[index]!.row.plan = part;
+    if (isTwice) rows.at(-1 - index)!.row.plan = part;
+  });
+  return lost;
+}
+
+/** The segments and the ids in as many cells as it takes and there are; the segments first, since without them the table cannot be read. */
+function partsOf(
+  { segments }: Campaign,
+  touchpointIds: readonly string[],
+  head: Omit<CarriedPlan, 'segments'>,
+  most: number,
+): { parts: string[]; lost: number } {
+  const left = [...segments];
+  const ids = [...touchpointIds];
+  const parts: string[] = [];
+  while (parts.length < most && (parts.length === 0 || left.length > 0 || ids.length > 0)) {
+    const part = { ...(parts.length === 0 && head), segments: [] as Segment[], touchpoints: [] as string[] };
     let length = JSON.stringify(part).length;
     while (left.length > 0 && (length += JSON.stringify(left[0]).length + 1) <= LONGEST_CELL)
       part.segments.push(left.shift()!);
-    row.plan = JSON.stringify(part);
-  });
-  return rows.length === 0 ? 0 : left.length;
+    while (left.length === 0 && ids.length > 0 && (length += ids[0]!.length + 3) <= LONGEST_CELL)
+      part.touchpoints.push(ids.shift()!);
+    // One segment that fits in no cell would be tried for ever.
+    if (parts.length > 0 && part.segments.length === 0 && part.touchpoints.length === 0) break;
+    parts.push(JSON.stringify(part));
+  }
+  return { parts, lost: most === 0 ? 0 : left.length };
 }
 
 function asWritten({ touchpoint, message: read }: Delivery | Presence): string {

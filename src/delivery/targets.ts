@@ -5,10 +5,14 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
+import { excerptInWords, excerptOf, isNarrowing } from './excerpt.ts';
 import type { Export, ExportContext, Problem, Writer } from './export.ts';
+import type { Part } from './bundle/bundle.ts';
 import { INDEX_NAME } from './fileIndex.ts';
+import { IMPORTERS, type ImporterId } from './importers/columns.ts';
 
 /** Every target of `export`, in the order in which people are shown them. The window and the command line list them from here. */
 
@@ -30,6 +34,14 @@ export interface Target {
 }
 
 const isIndex = (name: string) => name === INDEX_NAME;
+
+const importers = Object.fromEntries(
+  (Object.keys(IMPORTERS) as ImporterId[]).map((id): [ImporterId, Target] => {
+    const { name, description } = IMPORTERS[id];
+    const load = async () => (await import('./importers/writer.ts')).writerFor(id);
+    return [id, { name, description, extension: `${id}.csv`, files: 'one', load }];
+  }),
+) as Record<ImporterId, Target>;
 
 export const TARGETS = {
   ics: {
@@ -82,6 +94,21 @@ export const TARGETS = {
     tells: isIndex,
     load: async () => (await import('./eml/eml.ts')).writeEmail,
   },
+  ...importers,
+  moodle: {
+    name: 'Moodle groups',
+    description: 'The segments as groups of a course, for “Import groups”.',
+    extension: 'moodle.csv',
+    files: 'one',
+    load: async () => (await import('./moodle/moodle.ts')).writeMoodleGroups,
+  },
+  xapi: {
+    name: 'xAPI statements',
+    description: 'What is scheduled for when, for a learning record store.',
+    extension: 'xapi.json',
+    files: 'one',
+    load: async () => (await import('./xapi/xapi.ts')).writeStatements,
+  },
   json: {
     name: 'Plan',
     description: 'The plan itself as a file that the studio opens.',
@@ -97,6 +124,13 @@ export const TARGETS = {
     files: 'one',
     countsDays: true,
     load: async () => (await import('./png/png.ts')).writePicture,
+  },
+  all: {
+    name: 'Everything',
+    description: 'All of these in one archive, with a manifest that lists every file and its hash.',
+    extension: 'all.zip',
+    files: 'one',
+    load: () => Promise.resolve(writeEverything),
   },
 } as const satisfies Record<string, Target>;
 
@@ -180,19 +214,72 @@ function requireOwnDays({ rolling }: Campaign, target: TargetId): void {
 export async function exportCampaign(campaign: Campaign, target: TargetId, context: ExportContext): Promise<Export> {
   if (context.ownDays) requireOwnDays(campaign, target);
   const write: Writer = await TARGETS[target].load();
+  const excerpt = context.excerpt && isNarrowing(context.excerpt) ? context.excerpt : undefined;
+  if (target === 'json' && !context.ownDays) {
+    if (excerpt)
+      throw new Refusal(
+        'badInput',
+        'The plan as a file is always the whole plan. Choose everything, or another target.',
+      );
+    return write(campaign, context);
+  }
+  if (excerpt) return exportExcerpt(campaign, target, { ...context, excerpt }, write);
+  const { excerpt: _, ...whole } = context;
+  const { files, problems } = await write(campaign, whole);
+  if (target === 'all' || target === 'moodle') return { files, problems };
+  return { files, problems: [...planProblems(campaign, target, context.ownDays), ...problems] };
+}
+
+/** The same of what was chosen; of what is left out nothing is said but that it is. */
+async function exportExcerpt(
+  campaign: Campaign,
+  target: TargetId,
+  context: ExportContext & { excerpt: Excerpt },
+  write: Writer,
+): Promise<Export> {
+  const chosen = excerptOf(campaign, context.excerpt);
+  const words = excerptInWords(campaign, context.excerpt);
+  if (chosen.touchpoints.length === 0)
+    return {
+      files: [],
+      problems: [
+        { message: `Nothing of the plan is in this excerpt (${words}), so nothing was exported. Choose more.` },
+      ],
+    };
   const { files, problems } = await write(campaign, context);
-  if (target === 'json' && !context.ownDays) return { files, problems };
-  const ideas = sayLeftOut(campaign);
+  if (target === 'all') return { files, problems };
+  const ids = new Set(chosen.touchpoints.map(({ id }) => id));
   return {
     files,
     problems: [
-      ...(ideas === undefined ? [] : [{ message: ideas }]),
-      ...ofFirstDay(campaign, target, context.ownDays),
-      ...unconditional(campaign, target, context.ownDays),
-      ...neverSent(campaign),
-      ...neverDecidedFor(campaign),
-      ...undecided(withoutContradictions(campaign)),
-      ...problems,
+      { message: `This is not the whole plan: ${words}.` },
+      ...planProblems(chosen, target, context.ownDays),
+      ...problems.filter(({ touchpointId }) => touchpointId === undefined || ids.has(touchpointId)),
     ],
   };
+}
+
+/** Every other target, one after another, and what each had to say. */
+async function writeEverything(campaign: Campaign, context: ExportContext): Promise<Export> {
+  const parts: Part[] = [];
+  for (const target of TARGET_IDS) {
+    // An excerpt is no plan to go on with.
+    if (target === 'all' || (target === 'json' && context.excerpt)) continue;
+    const { files } = TARGETS[target] as Target;
+    parts.push({ target, isFolder: files === 'many', made: await exportCampaign(campaign, target, context) });
+  }
+  return (await import('./bundle/bundle.ts')).bundleOf(campaign, parts, context);
+}
+
+/** What a person should know of a plan, whatever it is written for. */
+function planProblems(campaign: Campaign, target: TargetId, ownDays?: boolean): Problem[] {
+  const ideas = sayLeftOut(campaign);
+  return [
+    ...(ideas === undefined ? [] : [{ message: ideas }]),
+    ...ofFirstDay(campaign, target, ownDays),
+    ...unconditional(campaign, target, ownDays),
+    ...neverSent(campaign),
+    ...neverDecidedFor(campaign),
+    ...undecided(withoutContradictions(campaign)),
+  ];
 }

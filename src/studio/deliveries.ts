@@ -1,6 +1,8 @@
 import { EVERY_COHORT, requireOneWay } from '#delivery/cohorts.ts';
+import { excerptKey } from '#delivery/excerpt.ts';
 import { countsDays, tellingOf, TARGETS, TARGET_IDS, type TargetId } from '#delivery/targets.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 import type { Store } from '#store/store.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
@@ -16,6 +18,12 @@ import type { Jobs } from './jobs.ts';
 type DeliveryCalls = Pick<Calls, Extract<keyof Calls, `delivery.${string}`>>;
 
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
+
+interface Asked {
+  excerpt: Excerpt | undefined;
+  locale: string;
+  job: string;
+}
 
 export function deliveryCalls(
   store: Store,
@@ -33,19 +41,28 @@ export function deliveryCalls(
     }
   }
 
-  /** Each cohort has files of its own, which are updated by themselves. */
-  const keptAs = (target: string, cohort: string) => `${target} ${cohort}`;
+  /** Each cohort and each excerpt has files of its own, which are updated by themselves. */
+  const keptAs = (target: string, cohort: string | undefined, excerpt: Excerpt | undefined) =>
+    [target, cohort ?? '', excerptKey(excerpt)].filter(Boolean).join(' ');
 
-  const everyCohort = (id: string, campaign: Campaign, target: TargetId, locale: string, job: string) =>
+  const everyCohort = (id: string, campaign: Campaign, target: TargetId, { excerpt, locale, job }: Asked) =>
     jobs.run(job, async (signal) => {
       const earlierOf: Record<string, string> = {};
       for (const start of tellingOf(target) ? startsOfCohorts(campaign) : []) {
-        const earlier = await store.lastExport(id, keptAs(target, start));
+        const earlier = await store.lastExport(id, keptAs(target, start, excerpt));
         if (earlier !== undefined) earlierOf[start] = earlier;
       }
-      const about = { campaign, target, now: now().toISOString(), locale, fontFiles: pictureFonts(), earlierOf };
+      const about = {
+        campaign,
+        target,
+        now: now().toISOString(),
+        excerpt,
+        locale,
+        fontFiles: pictureFonts(),
+        earlierOf,
+      };
       const { toKeep, bytes, ...answer } = await hands.run('exportCohorts', about, { signal });
-      for (const [start, text] of Object.entries(toKeep)) await remember(id, keptAs(target, start), text);
+      for (const [start, text] of Object.entries(toKeep)) await remember(id, keptAs(target, start, excerpt), text);
       return { ...answer, bytes: base64(bytes) };
     });
 
@@ -59,19 +76,21 @@ export function deliveryCalls(
         countsDays: countsDays(id),
       })),
     }),
-    'delivery.export': async ({ id, target, cohort, ownDays, locale, job }) => {
+    'delivery.export': async ({ id, target, cohort, ownDays, excerpt, locale, job }) => {
       if (!Object.hasOwn(TARGETS, target))
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
       requireOneWay({ cohort, ownDays });
-      const { campaign: planned } = await store.open(id);
-      if (cohort === EVERY_COHORT) return everyCohort(id, planned, target as TargetId, locale, job);
+      const { campaign: planned, revision } = await store.open(id);
+      if (cohort === EVERY_COHORT) return everyCohort(id, planned, target as TargetId, { excerpt, locale, job });
       const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
-      const kept = cohort === undefined ? target : keptAs(target, cohort);
+      const kept = keptAs(target, cohort, excerpt);
       return jobs.run(job, async (signal) => {
         const about = {
           campaign,
           target: target as TargetId,
           now: now().toISOString(),
+          excerpt,
+          revision,
           locale,
           ownDays,
           fontFiles: pictureFonts(),

@@ -26,6 +26,7 @@ const TASKS = {
   check: async () => (await import('./tasks/check.ts')).check,
   tryPlan: async () => (await import('./tasks/importPlan.ts')).tryPlan,
   importPlan: async () => (await import('./tasks/importPlan.ts')).importPlan,
+  returnedSheet: async () => (await import('./tasks/returnedSheet.ts')).returnedSheet,
   readCells: async () => (await import('./tasks/readCells.ts')).readCells,
   tryAudience: async () => (await import('./tasks/importAudience.ts')).tryAudience,
   importAudience: async () => (await import('./tasks/importAudience.ts')).importAudience,

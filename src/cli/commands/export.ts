@@ -6,6 +6,7 @@ import { EVERY_COHORT, requireOneWay } from '#delivery/cohorts.ts';
 import type { Export, ExportContext, ExportFile, Problem } from '#delivery/export.ts';
 import { pictureFonts } from '#studio/fonts.ts';
 import { english } from '#language/formats.ts';
+import { excerptFrom, withExcerptOptions, type ExcerptOptions } from '../excerpt.ts';
 import { earlierAt, earlierIn, earlierOfCohorts, takeAway } from '../earlier.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -26,15 +27,16 @@ import {
   writeOutput,
   type Overwriting,
 } from '../output.ts';
-import { cohort, delimiter } from '../options.ts';
+import { cohort, delimiter, mailAddress } from '../options.ts';
 import { progressOf } from '../progress.ts';
 
-interface Options {
+interface Options extends ExcerptOptions {
   to: TargetId;
   output: string;
   force?: boolean;
   all?: boolean;
   since?: string;
+  organizer?: string;
   delimiter?: string;
   plain?: boolean;
   cohort?: string;
@@ -42,10 +44,10 @@ interface Options {
   json?: boolean;
 }
 
-const LISTED = TARGET_IDS.map((id) => `  ${id.padEnd(6)} ${TARGETS[id].description}`).join('\n');
+const LISTED = TARGET_IDS.map((id) => `  ${id.padEnd(15)} ${TARGETS[id].description}`).join('\n');
 
 export function addExport(program: Command, report: Report): void {
-  program
+  const command = program
     .command('export')
     .description('Write the schedule for a calendar, a spreadsheet, Slack, Teams or a mail program.')
     .argument('<file>', 'campaign file (*.tandem.json)')
@@ -63,6 +65,11 @@ export function addExport(program: Command, report: Report): void {
       '--since <file>',
       'ics, slack, teams and eml: an earlier export, or the campaign as it was; what has gone since is cancelled or named (default: what -o replaces)',
     )
+    .option(
+      '--organizer <address>',
+      'ics: one file an event, as a meeting request from this mail address, for calendars that add events of a file twice',
+      mailAddress,
+    )
     .option('--delimiter <character>', 'csv: what parts the cells: , or ; or tab (default: ,)', delimiter)
     .option('--plain', 'csv: texts just as they are, for programs that import them; not safe to open in a spreadsheet')
     .option(
@@ -73,7 +80,8 @@ export function addExport(program: Command, report: Report): void {
     .option(
       '--own-days',
       'csv, xlsx, json and png of a rolling plan: by days from everyone’s own start, without dates; json is then the schedule as a list',
-    )
+    );
+  withExcerptOptions(command)
     .option('--json', 'print the files written and the problems as JSON')
     .addHelpText(
       'after',
@@ -84,23 +92,53 @@ export function addExport(program: Command, report: Report): void {
 
 async function exportFile(
   file: string,
-  { to, output, force, all, since, delimiter: parting, plain, cohort: chosen, ownDays, json }: Options,
+  {
+    to,
+    output,
+    force,
+    all,
+    since,
+    organizer,
+    delimiter: parting,
+    plain,
+    cohort: chosen,
+    ownDays,
+    json,
+    ...parts
+  }: Options,
 ): Promise<number> {
   refuseTwoOutputs(output, json);
   requireOneWay({ cohort: chosen, ownDays });
+  const isEach = chosen === EVERY_COHORT;
+  if (organizer !== undefined && (to !== 'ics' || isEach))
+    throw new Refusal(
+      'badInput',
+      '--organizer makes meeting requests, which only --to ics writes, for one cohort at a time. Leave it out.',
+    );
   const overwriting = { read: [file], force };
   if (!(await isFolder(output))) await refuseToOverwrite(output, overwriting);
   const planned = await readCampaign(file);
-  const isEach = chosen === EVERY_COHORT;
   const campaign = chosen === undefined || isEach ? planned : forCohort(planned, chosen);
+  const excerpt = excerptFrom(campaign, parts);
   const now = new Date().toISOString();
-  const how = { target: to, now, fontFiles: pictureFonts(), all, plain, delimiter: parting, ownDays };
+  const how = {
+    target: to,
+    now,
+    fontFiles: pictureFonts(),
+    all,
+    plain,
+    delimiter: parting,
+    ownDays,
+    excerpt,
+    organizer,
+  };
   const { made, there } = isEach
     ? await exportEach(planned, output, since, how)
     : await exportOne(campaign, output, since, how);
   const { files, problems } = made;
+  const isMany = isEach || organizer !== undefined;
   const written =
-    files.length > 0 ? await writeFiles(files, isEach ? 'many' : TARGETS[to].files, output, overwriting) : [];
+    files.length > 0 ? await writeFiles(files, isMany ? 'many' : TARGETS[to].files, output, overwriting) : [];
   const names = new Set(files.map(({ name }) => name.toLowerCase()));
   const isReplaced = written.length > 0 && (await isFolder(output));
   const left = isReplaced ? (there?.files ?? []).filter((name) => !names.has(name.toLowerCase())) : [];
@@ -132,10 +170,12 @@ interface Made {
 
 async function exportOne(campaign: Campaign, output: string, since: string | undefined, how: How): Promise<Made> {
   const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
-  const { target, now, all } = how;
-  const there = await earlierAt(output, target, campaign);
+  const { target, now, all, excerpt, organizer } = how;
+  const there = await earlierAt(output, target, campaign, { excerpt, isSeparate: organizer !== undefined });
   const earlier =
-    since === undefined ? there?.text : await earlierIn(since, target, campaign, { now, ...(all ? { all } : {}) });
+    since === undefined
+      ? there?.text
+      : await earlierIn(since, target, campaign, { now, excerpt, ...(all ? { all } : {}) });
   return { made: await exportFiles({ ...how, campaign, ...(earlier !== undefined && { earlier }) }), there };
 }
 
@@ -147,7 +187,7 @@ async function exportEach(campaign: Campaign, output: string, since: string | un
       '--since names one earlier export, and there is a file of each cohort. Leave it out: what -o replaces is followed by itself.',
     );
   const { cohortFiles } = await import('#work/tasks/exportCampaign.ts');
-  const there = await earlierOfCohorts(output, how.target, campaign);
+  const there = await earlierOfCohorts(output, how.target, campaign, { excerpt: how.excerpt });
   const earlierOf = Object.fromEntries([...there].map(([start, { text }]) => [start, text]));
   const made = await cohortFiles({ ...how, campaign, earlierOf });
   return { made, there: there.size === 0 ? undefined : { files: [...there.values()].flatMap(({ files }) => files) } };

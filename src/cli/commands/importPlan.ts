@@ -2,6 +2,7 @@ import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import type { PlanChoices } from '#contract/intake.ts';
 import type { NamedColumns } from '#work/tasks/columns.ts';
@@ -38,6 +39,8 @@ interface Options {
   output: string;
   force?: boolean;
   into?: string;
+  onto?: string;
+  accept?: string[];
   sheet?: string[];
   encoding?: Encoding;
   includeHidden?: boolean;
@@ -64,6 +67,15 @@ export function addImportPlan(command: Command, report: Report): void {
     .argument('<files...>', 'spreadsheets, read in this order')
     .requiredOption('-o, --output <file>', 'campaign file to write (*.tandem.json); - is standard output')
     .option('--into <file>', 'campaign to add the touchpoints to; it stays as it is unless -o names it too')
+    .option(
+      '--onto <file>',
+      'campaign that a table was exported of: what people changed in the table since is listed and taken over',
+    )
+    .option(
+      '--accept <numbers>',
+      'with --onto: which differences are taken over, such as 1,3, or all (default: those that need no answer)',
+      commaListed,
+    )
     .option(
       '--sheet <name>',
       'sheet of a workbook; may be repeated, all is all (default: those that are plans)',
@@ -104,7 +116,24 @@ export function addImportPlan(command: Command, report: Report): void {
       'after',
       '\nEvery row that is not understood is listed with its number and the reason; then the exit status is 1.',
     )
-    .action(async (files: string[], options: Options) => report(await importPlans(files, options)));
+    .action(async (files: string[], options: Options) => report(await importFiles(files, options)));
+}
+
+async function importFiles(files: string[], options: Options): Promise<number> {
+  const { onto, into, accept } = options;
+  if (onto === undefined && accept !== undefined)
+    throw new Refusal(
+      'badInput',
+      '--accept chooses among the differences of a table that came back. Name its campaign with --onto.',
+    );
+  if (onto === undefined) return importPlans(files, options);
+  if (into !== undefined)
+    throw new Refusal(
+      'badInput',
+      '--into adds what a table lists, and --onto changes what it was exported of. Leave one out.',
+    );
+  const { importReturned } = await import('./importReturned.ts');
+  return importReturned(files, { ...options, onto });
 }
 
 interface Outcome {

@@ -42,6 +42,14 @@ describe('writeCsv', () => {
     ],
   });
 
+  const carried = JSON.stringify({
+    timeZone: 'Europe/Berlin',
+    guarded: true,
+    campaign: campaign.id,
+    segments: campaign.segments,
+    touchpoints: ['poster', 't'],
+  });
+
   it('has one row a message and one a presence', () => {
     expect(rowsOf(textFor(campaign))).toEqual([
       {
@@ -74,7 +82,8 @@ describe('writeCsv', () => {
         'Segment ids': 'a b',
         'Meant for': 'everyone',
         'Message as written': '',
-        'Of the plan': JSON.stringify({ timeZone: 'Europe/Berlin', guarded: true, segments: campaign.segments }),
+        'Of the plan': carried,
+        'As exported': expect.stringMatching(/^there [0-9a-z]{90}$/) as string,
       },
       {
         Date: '2027-01-12',
@@ -106,7 +115,9 @@ describe('writeCsv', () => {
         'Segment ids': 'b',
         'Meant for': 'b',
         'Message as written': '',
-        'Of the plan': '',
+        // Once more, as people take rows out.
+        'Of the plan': carried,
+        'As exported': expect.stringMatching(/^once [0-9a-z]{90}$/) as string,
       },
     ]);
   });
@@ -116,7 +127,7 @@ describe('writeCsv', () => {
     expect(files[0]!.name).toBe('Two-minutes-a-day.csv');
     expect(Array.from(files[0]!.bytes.subarray(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
     expect(textOf(files[0]).endsWith('\r\n')).toBe(true);
-    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes,.*,Touchpoint id,.*,Of the plan\r\n$/);
+    expect(textFor(plan())).toMatch(/^\ufeffDate,.*,Notes,.*,Touchpoint id,.*,Of the plan,As exported\r\n$/);
   });
 
   it('says how long a series runs, on which clock, and until when something stays open', () => {
@@ -224,7 +235,7 @@ describe('writeCsv', () => {
         // oxlint-disable-next-line no-control-regex
         expect(text).not.toMatch(/[\0\u0001-\u0008]|\r(?!\n)/);
         const cells = rowsOf(text).flatMap((row) => Object.values(row));
-        expect(cells.length % 30).toBe(0);
+        expect(cells.length % 31).toBe(0);
         expect(cells.filter((cell) => /^\s*[=+\-@＝＋－＠\t\r]/.test(cell))).toEqual([]);
       }),
       { numRuns: 60 },

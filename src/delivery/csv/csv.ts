@@ -16,7 +16,11 @@ export function writeCsv(campaign: Campaign, context: ExportContext): Export {
   const { ownDays = false } = context;
   const schedule = scheduleOf(campaign, context);
   if (schedule.isRefused) return { files: [], problems: schedule.problems };
-  const { rows, problems } = tableOf(campaign, schedule, { guarded: !context.plain, ownDays });
+  const { rows, problems } = tableOf(campaign, schedule, {
+    guarded: !context.plain,
+    excerpt: context.excerpt,
+    ownDays,
+  });
   const columns = columnsOf(ownDays);
   const guard = context.plain ? (text: string) => text : defused;
   // A day before the start is a number, though it begins with a sign.

@@ -23,7 +23,9 @@ import { capital } from '#language/vocabulary.ts';
 import { quietProblems } from '../quiet.ts';
 import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
-import { CAMPAIGN_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
+import { excerptKey, excerptOf } from '../excerpt.ts';
+import { separated } from './separate.ts';
+import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
 /** From when on sequence numbers count, so that they are small. */
@@ -38,6 +40,7 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   const { deliveries, presences, problems, isRefused } = scheduleOf(campaign, context);
   // A calendar without them would cancel them all.
   if (isRefused) return { files: [], problems };
+  const excerpted = excerptKey(context.excerpt);
   const components = new Map<string, string>();
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.
@@ -45,7 +48,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     prodId: { company: 'Tandem', product: GENERATOR, language: 'EN' },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
     timezone: { name: null, generator: (id) => components.get(id) ?? null },
-    x: [[CAMPAIGN_PROPERTY, campaign.id]],
+    x: [
+      [CAMPAIGN_PROPERTY, campaign.id],
+      ...(excerpted === '' ? [] : [[EXCERPT_PROPERTY, excerpted] as [string, string]]),
+    ],
   });
   const issue = {
     stamp: new Date(context.now).toISOString(),
@@ -53,7 +59,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     sequence: Math.max(0, Math.floor((Date.parse(context.now) - SEQUENCE_START) / 60_000)),
   };
   const conditionOf = conditionsIn(campaign);
-  const days = await Promise.all([...wholeDays(campaign), ...standing(campaign, presences, deliveries, conditionOf)]);
+  const days = await Promise.all([
+    ...wholeDays(context.excerpt ? excerptOf(campaign, context.excerpt) : campaign),
+    ...standing(campaign, presences, deliveries, conditionOf),
+  ]);
   for (const day of days) calendar.createEvent({ ...issue, ...day });
   const unitOf = await unitNames(campaign);
   const known = context.earlier === undefined ? undefined : unitsIn(context.earlier);
@@ -88,8 +97,11 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     problems.push({
       message: `“${title}” is no longer planned; it is cancelled in the calendars that import this file.`,
     });
-  const file = textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8');
-  return { files: [file], problems: [...problems, ...quietProblems(campaign)] };
+  const files =
+    context.organizer === undefined
+      ? [textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8')]
+      : separated(update.text, context.organizer);
+  return { files, problems: [...problems, ...quietProblems(campaign)] };
 }
 
 /** The segments that an event is for, which readers must not learn; a later export finds it again by them. */

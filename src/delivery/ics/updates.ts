@@ -8,6 +8,9 @@ import { withoutOccurrence } from '../identifier.ts';
 /** Says whose plan a calendar is of. */
 export const CAMPAIGN_PROPERTY = 'X-TANDEM-CAMPAIGN';
 
+/** Says what of the plan it is, where it is not the whole. */
+export const EXCERPT_PROPERTY = 'X-TANDEM-EXCERPT';
+
 /** Says which units of sending an event is for, so that it is found again when they are grouped in another way. */
 export const UNITS_PROPERTY = 'X-TANDEM-SENDINGS';
 
@@ -17,9 +20,12 @@ export interface Updated {
   cancelled: string[];
 }
 
-/** Whether a text is a calendar of this campaign, as an export wrote it. */
-export const isCalendarOf = (text: string, campaignId: string): boolean =>
-  unfolded(text).includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+/** Whether a text is a calendar of this campaign, or of that excerpt of it, as an export wrote it. */
+export function isCalendarOf(text: string, campaignId: string, excerpt = ''): boolean {
+  const lines = unfolded(text);
+  const of = new RegExp(`^${EXCERPT_PROPERTY}:(.*)$`, 'm').exec(lines)?.[1] ?? '';
+  return of === excerpt && lines.includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+}
 
 /** `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. */
 export function updated(text: string, earlier: string): Updated {
@@ -57,13 +63,16 @@ const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
 const ZONE = /^BEGIN:VTIMEZONE\r\n[\s\S]*?^END:VTIMEZONE\r\n/gm;
 
 const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
-const unfolded = (text: string) => text.replace(/\r?\n/g, '\n').replace(/\n[ \t]/g, '');
-const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
-const valueOf = (event: string, name: string) =>
+export const unfolded = (text: string) => text.replace(/\r?\n/g, '\n').replace(/\n[ \t]/g, '');
+export const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
+export const valueOf = (event: string, name: string) =>
   new RegExp(`^${name}(?:;[^:]*)?:(.*)$`, 'm').exec(unfolded(event))?.[1] ?? '';
 const keyOf = (event: string) => `${valueOf(event, 'UID')} ${valueOf(event, 'RECURRENCE-ID')}`;
 const contentOf = (event: string) =>
-  event.replace(/^(DTSTAMP|SEQUENCE|LAST-MODIFIED|X-TANDEM-SENDINGS):.*\r\n(?:[ \t].*\r\n)*/gm, '');
+  event.replace(
+    /^(DTSTAMP|SEQUENCE|LAST-MODIFIED|X-TANDEM-SENDINGS|ORGANIZER|ATTENDEE)[:;].*\r\n(?:[ \t].*\r\n)*/gm,
+    '',
+  );
 const titleOf = (event: string) => valueOf(event, 'SUMMARY').replace(/\\([\\;,])/g, '$1');
 const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
 
@@ -94,7 +103,7 @@ function withSequence(event: string, sequence: number): string {
 }
 
 /** The zones that some events name, as a calendar defines them. */
-function zonesIn(events: string, calendar: string): [id: string, zone: string][] {
+export function zonesIn(events: string, calendar: string): [id: string, zone: string][] {
   const named = new Set(Array.from(unfolded(events).matchAll(/;TZID="?([^":;]+)"?[:;]/g), ([, id]) => id!));
   return (crlf(calendar).match(ZONE) ?? [])
     .map((zone): [string, string] => [valueOf(zone, 'TZID'), zone])

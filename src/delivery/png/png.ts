@@ -3,6 +3,7 @@ import { withoutContradictions } from '#campaign/decisions.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Export, ExportContext } from '../export.ts';
+import { excerptOf } from '../excerpt.ts';
 import { campaignFileName } from '../names.ts';
 import { drawTimeline, MOST_WIDTH, type TimelineOptions } from '../timeline/timeline.ts';
 
@@ -55,8 +56,8 @@ function named(campaign: Campaign): Campaign {
   return { ...campaign, touchpoints };
 }
 
-export async function writePicture(campaign: Campaign, { locale, fontFiles }: ExportContext): Promise<Export> {
-  const bytes = await timelinePng(withoutContradictions(campaign), {
+export async function writePicture(campaign: Campaign, { locale, fontFiles, excerpt }: ExportContext): Promise<Export> {
+  const bytes = await timelinePng(withoutContradictions(excerpt ? excerptOf(campaign, excerpt) : campaign), {
     ...(locale ? { locale } : {}),
     ...(fontFiles ? { fontFiles } : {}),
   });

@@ -8,7 +8,9 @@ import { MOST_BYTES, writeTeams, type TeamsEnvelope } from './teams.ts';
 const card = (changes: Parameters<typeof touchpoint>[0]) => touchpoint({ channel: 'teams', ...changes });
 
 const filesFor = async (campaign: Campaign, all = false) =>
-  (await writeTeams(campaign, { now: NOW, all })).files.filter(({ name }) => name !== 'index.json');
+  (await writeTeams(campaign, { now: NOW, all })).files.filter(
+    ({ name }) => name.endsWith('.json') && name !== 'index.json',
+  );
 const contentsFor = async (campaign: Campaign, all = false) =>
   (await filesFor(campaign, all)).map((file) => (JSON.parse(textOf(file)) as TeamsEnvelope).attachments[0]!.content);
 const wordsOf = ({ body }: Awaited<ReturnType<typeof contentsFor>>[number]) =>
@@ -31,7 +33,7 @@ describe('writeTeams', () => {
     });
     const { files, problems } = await writeTeams(campaign, { now: NOW });
     expect(problems).toEqual([]);
-    expect(files.map(({ name }) => name)).toEqual(['2027-01-12-0900-Nudge.json', 'index.json']);
+    expect(files.map(({ name }) => name)).toEqual(['2027-01-12-0900-Nudge.json', 'index.json', 'how-to-post.txt']);
     const run = (text: string, style = {}) => [{ type: 'TextRun', text, ...style }];
     expect(JSON.parse(textOf(files[0]))).toEqual({
       type: 'message',

@@ -7,6 +7,7 @@ import { messageFiles, perTouchpoint } from '../messages.ts';
 import type { Delivery } from '../occurrences.ts';
 import { oneLine } from '#campaign/text.ts';
 import { cutToFit } from '../cutting.ts';
+import { RECIPE, RECIPE_NAME } from './recipe.ts';
 
 /** Teams refuses a message of 28 KB after it has added its own; this leaves it room. */
 export const MOST_BYTES = 20_480;
@@ -30,6 +31,7 @@ export async function writeTeams(campaign: Campaign, context: ExportContext): Pr
   });
   const index = await indexOf(campaign, made, { target: 'teams', note: NOTE, extension: 'json', files }, context);
   files.push(...index.files);
+  if (messages.length > 0) files.push(textFile(RECIPE_NAME, RECIPE, 'text/plain; charset=utf-8'));
   problems.push(...index.problems);
   const deliveries = messages.map(({ delivery }) => delivery);
   problems.push(...teamsProblems(deliveries, cut));

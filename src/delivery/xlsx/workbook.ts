@@ -39,7 +39,7 @@ export async function writeWorkbook(campaign: Campaign, context: ExportContext):
   const { ownDays = false } = context;
   const schedule = scheduleOf(campaign, context);
   if (schedule.isRefused) return { files: [], problems: schedule.problems };
-  const { rows, problems } = tableOf(campaign, schedule, { ownDays });
+  const { rows, problems } = tableOf(campaign, schedule, { excerpt: context.excerpt, ownDays });
   const tables = [
     scheduleTable(rows, ownDays),
     phaseTable(campaign, ownDays),
@@ -87,6 +87,7 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   meant: 18,
   message: 18,
   plan: 18,
+  asExported: 18,
 };
 
 function scheduleTable(rows: ScheduleRow[], ownDays: boolean): Table {

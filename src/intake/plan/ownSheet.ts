@@ -129,14 +129,21 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
 const carriedSchema = z.object({
   timeZone: campaignSchema.shape.timeZone.optional(),
   guarded: z.boolean().optional(),
+  campaign: z.string().optional(),
+  excerpt: z.string().optional(),
+  touchpoints: z.array(z.string()).optional(),
   segments: z.array(segmentSchema),
 });
 
 /** What the table tells of its plan besides the rows. */
-function carriedIn(data: DataRow[], columns: OwnColumns): CarriedPlan {
+export function carriedIn(data: readonly { cells: string[] }[], columns: OwnColumns): CarriedPlan {
   const parts = data.flatMap(({ cells }) => parsed(carriedSchema, cells[columns.plan]) ?? []);
   const first = parts.find(({ timeZone }) => timeZone !== undefined);
-  return { ...first, segments: parts.flatMap(({ segments }) => segments) } as CarriedPlan;
+  return {
+    ...first,
+    segments: parts.flatMap(({ segments }) => segments),
+    touchpoints: parts.flatMap(({ touchpoints }) => touchpoints ?? []),
+  } as CarriedPlan;
 }
 
 /** The segments with the names, sizes and zones that somebody wrote into a row in place of those that were exported. */

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { startsOfCohorts } from '#campaign/rolling.ts';
-import type { Target } from '#contract/delivery.ts';
+import type { Excerpt, Target } from '#contract/delivery.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { saveFile } from '../kit/saveFile.ts';
 import { Button } from '../kit/controls.tsx';
@@ -15,6 +15,7 @@ import { useBands } from '../navigation/bands.ts';
 import { useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { ExcerptFields } from './ExcerptFields.tsx';
 import './delivery.css';
 
 interface Outcome {
@@ -26,7 +27,9 @@ interface Outcome {
 /** The plan as files for other systems, and as a page for stakeholders. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const id = useSession((state) => state.open!.id);
-  const cohorts = cohortsOf(useCampaign());
+  const campaign = useCampaign();
+  const cohorts = cohortsOf(campaign);
+  const [excerpt, setExcerpt] = useState<Excerpt>({});
   const [cohort, setCohort] = useState(WHOLE_PLAN);
   const [targets, setTargets] = useState<Target[]>([]);
   const [working, setWorking] = useState<string | null>(null);
@@ -60,6 +63,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           target,
           locale,
           job,
+          excerpt,
           ...asked(cohort),
         });
         if (made.files > 0) saveFile(made.fileName, made.mediaType, made.bytes);
@@ -100,6 +104,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           onCommit={setCohort}
         />
       ) : null}
+      <ExcerptFields campaign={campaign} excerpt={excerpt} onChange={setExcerpt} />
       <ul className="targets">
         <TargetRow
           icon

@@ -161,6 +161,11 @@ export const intake = {
   'delivery.scheduleText': 'The schedule as a list in JSON, with a schema that is published.',
   'delivery.notByOwnDays': 'It has dates: choose whose above.',
   'delivery.notEveryCohort': 'It has many files of its own: choose one cohort above.',
+  'delivery.excerpt': 'Only part of the plan',
+  'delivery.excerptText':
+    'For the targets below; the report is about the whole plan, and the plan as a file is always whole. What is left out goes on counting: hours, caps and who is written to together stay as they are.',
+  'delivery.from': 'From',
+  'delivery.until': 'Until',
   'delivery.report': 'Report for stakeholders',
   'delivery.reportText':
     'One page that opens anywhere, with no account and no install: the timeline, the forecast with its bands, goals with their chances, assumptions.',

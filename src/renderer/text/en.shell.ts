@@ -247,6 +247,7 @@ export const shell = {
   'step.duplicate': 'duplicate',
   'step.paste': 'paste touchpoints',
   'step.importPlan': 'import a plan',
+  'step.importSheet': 'take over an edited table',
   'step.importAudience': 'import an audience',
   'step.lock': 'lock touchpoints',
   'step.unlock': 'unlock touchpoints',

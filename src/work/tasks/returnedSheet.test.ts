@@ -1,0 +1,183 @@
+import Papa from 'papaparse';
+import { describe, expect, it } from 'vitest';
+import type { Campaign } from '#campaign/document.ts';
+import { apply } from '#campaign/reducer.ts';
+import { TEMPLATES } from '#campaign/templates/templates.ts';
+import { writeCsv } from '#delivery/csv/csv.ts';
+import type { ExportContext } from '#delivery/export.ts';
+import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
+import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
+import { acceptedCommands, returnedSheet } from './returnedSheet.ts';
+
+const NOW = '2026-11-29T12:00:00Z';
+const TODAY = '2026-11-29';
+
+type Row = Record<string, string>;
+
+/** The plan's own table as somebody edits it and saves it. */
+async function edited(
+  campaign: Campaign,
+  edit: (rows: Row[]) => Row[] | void,
+  onto = campaign,
+  context: Partial<ExportContext> = {},
+) {
+  const [file] = writeCsv(campaign, { now: NOW, ...context }).files;
+  const { data, meta } = Papa.parse<Row>(new TextDecoder().decode(file!.bytes).replace('\ufeff', ''), {
+    header: true,
+    skipEmptyLines: true,
+  });
+  const rows = edit(data) ?? data;
+  const bytes = new TextEncoder().encode(Papa.unparse({ fields: meta.fields!, data: rows }));
+  const back = await returnedSheet({ campaign: onto, fileName: 'plan.csv', bytes, today: TODAY });
+  const { campaign: after } = apply(onto, acceptedCommands(back.differences.filter(({ isAsked }) => !isAsked)));
+  return { ...back, after };
+}
+
+const campaign = plan({
+  segments: [segment({ id: 'a', name: 'Sales' }), segment({ id: 'b', name: 'Ops', timeZone: 'Asia/Tokyo' })],
+  lanes: [
+    { id: 'mail', name: 'Mail' },
+    { id: 'walls', name: 'Walls' },
+  ],
+  touchpoints: [
+    touchpoint({ id: 't', name: 'Welcome', time: { zone: 'campaign', at: '09:00' }, priority: 'must' }),
+    touchpoint({ id: 'w', name: 'Tip', cadence: 'weekly', days: 22, time: { zone: 'segment', at: '10:00' } }),
+    touchpoint({
+      id: 'p',
+      name: 'Poster',
+      tactic: 'poster',
+      channel: 'poster',
+      laneId: 'walls',
+      days: 28,
+      locked: true,
+    }),
+  ],
+});
+const at = (of: Campaign, id: string) => of.touchpoints.find((one) => one.id === id);
+const rowOf = (rows: Row[], id: string) => rows.find((row) => row['Touchpoint id'] === id)!;
+
+describe('a table that comes back', () => {
+  it.each(TEMPLATES)('changes nothing in $id where nobody touched it, as CSV and as a workbook', async (template) => {
+    const whole = template.build({ start: '2027-01-11' });
+    if (whole.touchpoints.length === 0) return;
+    const { differences, questions, same, rows } = await edited(whole, () => {});
+    expect({ differences, questions }).toEqual({ differences: [], questions: [] });
+    expect(same).toBe(rows);
+    const [file] = (await writeWorkbook(whole, { now: NOW })).files;
+    const back = await returnedSheet({ campaign: whole, fileName: 'plan.xlsx', bytes: file!.bytes, today: TODAY });
+    expect(back).toMatchObject({ differences: [], questions: [], same: rows });
+  });
+
+  it('takes over what was typed, whatever the order of its rows, and nothing that a table does not hold', async () => {
+    const { differences, questions, after } = await edited(campaign, (rows) => {
+      Object.assign(rowOf(rows, 't'), {
+        Date: '14/01/2027',
+        Owner: 'Ana',
+        'Local time': '9:30',
+        Subject: 'Hi',
+        Status: 'Approved',
+      });
+      return rows.toReversed();
+    });
+    expect(questions).toEqual([]);
+    expect(differences).toHaveLength(1);
+    expect(differences[0]!.sentences).toEqual([
+      'Date: “12 Jan 2027” → “14 Jan 2027”.',
+      'Time: “09:00, the campaign’s clock” → “09:30, the campaign’s clock”.',
+      expect.stringMatching(/^Subject: .* → “Hi”\.$/),
+      'Owner: nothing → “Ana”.',
+      'Status: nothing → “approved”.',
+    ]);
+    expect(at(after, 't')).toEqual({
+      ...at(campaign, 't'),
+      start: '2027-01-14',
+      time: { zone: 'campaign', at: '09:30' },
+      owner: 'Ana',
+      status: 'approved',
+      message: { ...at(campaign, 't')!.message, subject: 'Hi' },
+    });
+    expect(after.touchpoints.slice(1)).toEqual(campaign.touchpoints.slice(1));
+  });
+
+  it('skips the send whose rows were taken out, and asks nothing else', async () => {
+    const { after, differences } = await edited(campaign, (rows) =>
+      rows.filter((row) => !(row['Touchpoint id'] === 'w' && row['Date'] === '2027-01-19')),
+    );
+    expect(differences).toHaveLength(1);
+    expect(at(after, 'w')!.exceptions).toEqual([{ on: '2027-01-19', skipped: true }]);
+  });
+
+  it('removes what was taken out whole, adds a row that was typed, and a copy that was changed', async () => {
+    const { after, differences, questions } = await edited(campaign, (rows) => [
+      ...rows.filter((row) => row['Touchpoint id'] !== 'p'),
+      {
+        Date: '2027-02-01',
+        Name: 'Town hall',
+        Channel: 'meeting',
+        Audience: 'ops',
+        Lane: 'Rooms',
+        'Local time': '14:00',
+      },
+      { ...rowOf(rows, 't'), Date: '2027-01-20', Name: 'Welcome again' },
+      { ...rowOf(rows, 't') },
+    ]);
+    expect(differences.map(({ kind }) => kind).toSorted()).toEqual(['added', 'added', 'removed']);
+    expect(questions.map(({ sentence }) => sentence)).toEqual([expect.stringContaining('is there twice')]);
+    expect(at(after, 'p')).toBeUndefined();
+    const hall = after.touchpoints.find(({ name }) => name === 'Town hall')!;
+    expect(hall).toMatchObject({ start: '2027-02-01', segments: ['b'], channel: 'meeting', time: { at: '14:00' } });
+    expect(after.lanes.find(({ id }) => id === hall.laneId)!.name).toBe('Rooms');
+    expect(after.touchpoints.find(({ name }) => name === 'Welcome again')).toMatchObject({ start: '2027-01-20' });
+    expect(after.touchpoints.filter(({ name }) => name === 'Welcome')).toHaveLength(1);
+  });
+
+  it('asks about cells that cannot be used, and leaves them as they are', async () => {
+    const { after, questions, differences } = await edited(campaign, (rows) => {
+      Object.assign(rowOf(rows, 't'), {
+        Date: 'soon',
+        Channel: 'pigeon',
+        Audience: 'Nobody',
+        Status: 'done',
+        Name: '',
+      });
+    });
+    expect(differences).toEqual([]);
+    expect(questions).toHaveLength(5);
+    expect(after).toEqual(campaign);
+  });
+
+  it('leaves alone what the plan changed meanwhile, and does not take for gone what is newer than the table', async () => {
+    const { campaign: newer } = apply(campaign, {
+      type: 'batch',
+      action: 'test',
+      commands: [
+        { type: 'editTouchpoint', id: 't', changes: { owner: 'Kim', start: '2027-01-18' } },
+        { type: 'moveTouchpoint', id: 'w', start: '2027-01-14' },
+        { type: 'addTouchpoint', item: touchpoint({ id: 'new', name: 'Newer' }) },
+      ],
+    });
+    const { after, differences, questions } = await edited(
+      campaign,
+      (rows) => void (rowOf(rows, 't')['Notes'] = 'ask'),
+      newer,
+    );
+    expect(at(after, 't')).toEqual({ ...at(newer, 't'), notes: 'ask' });
+    expect(after.touchpoints.filter(({ id }) => id !== 't')).toEqual(newer.touchpoints.filter(({ id }) => id !== 't'));
+    expect(differences.filter(({ isAsked }) => isAsked).map(({ touchpointId }) => touchpointId)).toEqual(['new']);
+    expect(questions.every(({ sentence }) => sentence.includes('Tip'))).toBe(true);
+  });
+
+  it('of an excerpt does not take the rest for gone', async () => {
+    const { differences, after } = await edited(campaign, (rows) => void (rows[0]!['Owner'] = 'Ana'), campaign, {
+      excerpt: { lanes: ['walls'] },
+    });
+    expect(differences.map(({ touchpointId }) => touchpointId)).toEqual(['p']);
+    expect(after.touchpoints).toHaveLength(3);
+  });
+
+  it('is refused where it is of another plan, or no table of the studio', async () => {
+    await expect(edited(campaign, () => {}, { ...campaign, id: 'other' })).rejects.toThrow('another plan');
+    const bytes = new TextEncoder().encode('Date,What\n2027-01-01,Mail\n');
+    await expect(returnedSheet({ campaign, fileName: 'x.csv', bytes, today: TODAY })).rejects.toThrow('no table');
+  });
+});
