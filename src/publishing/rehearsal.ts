@@ -111,6 +111,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
     const hash = hashOfItem(item, profile, bytes, recipients);
     items.push({ ...item, recipients, bytes, hash, ...(destination !== undefined && { destination }) });
   }
+  for (const message of target.together?.(items) ?? []) stop(message);
   for (const segment of withoutAddress.values())
     stop(
       segment

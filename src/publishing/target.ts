@@ -74,6 +74,8 @@ export interface Target {
     profile: Profile,
     key: string,
   ): Composed | Promise<Composed>;
+  /** What is wrong with all of them together, each in a sentence: a limit that no single one is beyond. It stops the publication. */
+  together?(items: readonly Item[]): string[];
   /** The exact bytes, for the dry run; deterministic. */
   bytes(item: Item, profile: Profile, recipients: readonly Recipient[]): Uint8Array | Promise<Uint8Array>;
   /** Where it goes, in words for the dry run, where that is no address: a channel, a calendar. */

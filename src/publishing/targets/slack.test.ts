@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { connectionTo, itemOf, itemsOf, NOW, profileFor, wordsOf } from '../items.testing.ts';
-import { slack, crowdedChannels } from './slack.ts';
+import { slack } from './slack.ts';
 import { startSlack, TOKEN, type SlackFake } from './slack.fake.testing.ts';
 
 const planAt = (at: string, body = 'Two minutes <!channel> <@U1> a day.'): Campaign =>
@@ -232,8 +232,8 @@ describe('Slack (a fake from its documents)', () => {
       ),
     });
     const items = (await itemsOf(many, slack, profileHere())).map(({ item }) => item);
-    expect(crowdedChannels(items)).toEqual([expect.stringContaining('More than 30 messages')]);
-    expect(crowdedChannels(items.slice(1))).toEqual([]);
+    expect(slack.together!(items)).toEqual([expect.stringContaining('More than 30 messages')]);
+    expect(slack.together!(items.slice(1))).toEqual([]);
     const outcomes = [];
     for (const item of items) outcomes.push((await slack.send(connected(), item, [])).state);
     expect(outcomes.filter((state) => state === 'sent').length).toBe(30);

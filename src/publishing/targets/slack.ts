@@ -195,7 +195,7 @@ async function unschedule(connection: Connection, remoteId: string): Promise<Wit
 }
 
 /** What speaks against items taken together: more for one channel within five minutes than Slack takes. */
-export function crowdedChannels(items: readonly Item[]): string[] {
+function crowdedChannels(items: readonly Item[]): string[] {
   const byChannel = Map.groupBy(items.map(messageOf), ({ channel }) => channel);
   return [...byChannel.values()].flatMap((messages) => {
     const times = messages.map(({ post_at }) => post_at).toSorted((a, b) => a - b);
@@ -227,9 +227,10 @@ export const slack: Target = {
   needs: { url: false, secret: true, addresses: false },
   timing: 'ahead',
   horizonDays: LIMITS.daysAhead,
-  // What Slack takes of this method from one app; how many one channel takes within five minutes is a matter of their times (`crowdedChannels`).
+  // What Slack takes of this method from one app; how many one channel takes within five minutes is a matter of their times (`together`).
   rate: { most: 50, perMs: 60_000 },
   isIdempotent: false,
+  together: crowdedChannels,
 
   compose(_campaign, delivery, segment, profile) {
     const channel = optionFor(profile, 'channel', segment?.id);
