@@ -1,6 +1,6 @@
 /** First days that hang from others, and what a move takes along. */
 export const ties = {
-  'ties.title': 'First day hangs from',
+  'ties.title': 'Hangs from',
   'ties.kind': 'Anchor',
   'ties.kind.none': 'Nothing: a date of its own',
   'ties.kind.event': 'An event or milestone',
