@@ -89,9 +89,11 @@ async function leaveAll(page: Page, id: string, places: Place[]): Promise<void> 
           ...(await page.evaluate(([one, all]) => window.fieldTools.leaveIn(one, all), [field, ways] as const)),
         );
       }
-      // A switch may take other fields away, so it comes last.
+      // A switch may take other fields away, and so may what something hangs from, so these come last.
+      const takesAway = ({ kind, name: called }: { kind: string; name: string }) =>
+        Number(kind === 'switch' || called === 'Anchor');
       const chosen = fields.filter(({ kind }) => CHOSEN.has(kind));
-      for (const field of chosen.toSorted((a, b) => Number(a.kind === 'switch') - Number(b.kind === 'switch')))
+      for (const field of chosen.toSorted((a, b) => takesAway(a) - takesAway(b)))
         if (!(await page.evaluate((one) => window.fieldTools.choose(one), field)))
           lost.push(`${field.name} (${field.kind}), chosen`);
       expect.soft(lost).toEqual([]);
@@ -138,7 +140,8 @@ test('every field of the other screens keeps what is typed, left in every way', 
       prepare: () => row(events[0]!.name),
       least: 13,
     },
-    settings('Campaign', 7),
+    // With everything moving along, a new first day asks about events before it is taken.
+    settings('Campaign', 7, () => page.getByText('A new first day moves').click()),
     settings('Contact', 3),
     settings('Phases', 6, () => row(phases[0]!.name)),
     settings('Lanes', 3),
