@@ -173,23 +173,23 @@ const LAUNCH = {
 } as const satisfies Partial<ContextEvent>;
 
 /**
- * A touchpoint that hangs from what decides its date: a reminder from the deadline of its goal, what belongs to an event from that, anything else from the
- * launch or the first day of its phase. Messages count in working days.
+ * A touchpoint that hangs from what decides its date: a reminder from the deadline of its goal, what belongs to an event from that, anything else
+ * of the first phase from the launch. Messages count in working days.
  */
 function hung(campaign: Campaign, touchpoint: Touchpoint): Touchpoint {
   const { goalId, eventId, tactic } = touchpoint;
   const start = dayOf(touchpoint.start);
   const goal = tactic === REMINDER ? campaign.goals.find(({ id }) => id === goalId) : undefined;
   const event = campaign.events.find(({ id }) => id === eventId);
-  const phase = campaign.phases.findIndex((one) => start < rangeOf(one).until);
-  const first = campaign.phases[phase];
+  const [first] = campaign.phases;
   const anchor = goal
     ? { field: { goalId: goal.id }, date: goal.date }
     : event
       ? { field: { eventId: event.id }, date: event.start }
-      : phase <= 0 || !first
+      : first && start < rangeOf(first).until
         ? { field: { eventId: LAUNCH.id }, date: campaign.events[0]!.start }
-        : { field: { phaseId: first.id }, date: first.start };
+        : undefined;
+  if (!anchor) return touchpoint;
   const unit = isMessage(tacticById(tactic)) ? 'workingDays' : 'days';
   const tie: Tie = { ...anchor.field, count: 0, unit };
   return { ...touchpoint, tie: tieOn(campaign, touchpoint, tie, dayOf(anchor.date), start) };
