@@ -87,6 +87,13 @@ describe('what hangs from an anchor', () => {
     }
   });
 
+  it('hangs from nothing any more where it is moved further than a tie reaches, until that is taken back', () => {
+    const { campaign, inverse } = apply(hung, { type: 'moveTouchpoint', id: 'teaser', start: '2090-01-09' });
+    expect(campaign.touchpoints[1]).not.toHaveProperty('tie');
+    expect(campaignFrom(JSON.parse(serializeCampaign(campaign)))).toEqual(campaign);
+    expect(serializeCampaign(apply(campaign, inverse).campaign)).toBe(serializeCampaign(hung));
+  });
+
   it('begins where a new tie says, and is back on its date when that is taken back', () => {
     const { campaign, inverse } = apply(hung, { type: 'editTouchpoint', id: 'free', changes: { tie: teaser } });
     expect(startsOf(campaign)['free']).toBe('2027-02-15');
@@ -162,6 +169,11 @@ it('a file whose date and tie differ keeps the date, which everybody sees', () =
   const read = campaignFrom(edited);
   expect(read.touchpoints[1]).toMatchObject({ start: '2027-02-16', tie: { ...teaser, count: -9 } });
   expect(read.touchpoints[0]).toMatchObject({ start: '2027-02-18', tie: { ...reminder, count: 2 } });
+  // Decades away it hangs from nothing, and the file can be written again.
+  edited.touchpoints[1]!.start = '2090-01-09';
+  const far = campaignFrom(edited);
+  expect(far.touchpoints.map(({ tie }) => tie?.unit)).toEqual([undefined, undefined, 'weeks', undefined]);
+  expect(campaignFrom(JSON.parse(serializeCampaign(far)))).toEqual(far);
 });
 
 describe('laws', () => {
@@ -172,7 +184,7 @@ describe('laws', () => {
     fc.assert(
       fc.property(arbitraryTie, day, day, (tie, anchor, wanted) => {
         const made = tieOn(fullCampaign, { segments: ['a'] }, tie, anchor, wanted);
-        expect(dayByTie(fullCampaign, { segments: ['a'] }, made, anchor)).toBe(wanted);
+        expect(dayByTie(fullCampaign, { segments: ['a'] }, made!, anchor)).toBe(wanted);
       }),
     );
   });

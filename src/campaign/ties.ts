@@ -1,5 +1,5 @@
 import { dayOf, FIRST_DAY, formatDay, LAST_DATE, mondayOf, weekdayOf } from './calendar.ts';
-import { ANCHOR_FIELDS, type AnchorField, type Campaign, type Tie, type Touchpoint } from './document.ts';
+import { ANCHOR_FIELDS, MOST_DAYS, type AnchorField, type Campaign, type Tie, type Touchpoint } from './document.ts';
 import { Refusal } from './refusal.ts';
 import { addWorkingDays, isWorkingDay, workingDaysBetween } from './workingDays.ts';
 
@@ -57,9 +57,10 @@ export function dayByTie(campaign: Place, { segments }: Hung, tie: Tie, anchorDa
   }
 }
 
-/** The tie that puts something on an epoch day: in the unit that it has where that can say so, else in days. */
-export function tieOn(campaign: Place, hung: Hung, tie: Tie, anchorDay: number, day: number): Tie {
+/** The tie that puts something on an epoch day: in the unit that it has where that can say so, else in days. None where that is further than a tie reaches. */
+export function tieOn(campaign: Place, hung: Hung, tie: Tie, anchorDay: number, day: number): Tie | undefined {
   if (dayByTie(campaign, hung, tie, anchorDay) === day) return tie;
+  if (Math.abs(day - anchorDay) > MOST_DAYS) return undefined;
   const { weekday: _, ...anchored } = tie;
   if (tie.unit === 'weeks')
     return { ...anchored, count: (mondayOf(day) - mondayOf(anchorDay)) / 7, weekday: weekdayOf(day) };
@@ -73,8 +74,8 @@ export function tieOn(campaign: Place, hung: Hung, tie: Tie, anchorDay: number, 
 /** What has to change so that all ties are true again. */
 export interface Reflow {
   id: string;
-  /** Of what follows its anchor the first day; of what does not the tie. */
-  changes: { start: string } | { tie: Tie };
+  /** Of what follows its anchor the first day; of what does not the tie, null where it is too far away to have one. */
+  changes: { start: string } | { tie: Tie | null };
   /** Whether it comes back by itself when its anchor does. */
   returns: boolean;
 }
@@ -101,7 +102,7 @@ export function reflowOf(before: Campaign, after: Campaign): Reflow[] {
     if (formatDay(day) === touchpoint.start) continue;
     if (staysOnDate(touchpoint) || isMovedItself(was.get(id), touchpoint)) {
       const start = dayOf(touchpoint.start);
-      changes.push({ id, changes: { tie: tieOn(after, touchpoint, tie, anchor, start) }, returns: false });
+      changes.push({ id, changes: { tie: tieOn(after, touchpoint, tie, anchor, start) ?? null }, returns: false });
       continue;
     }
     if (day < FIRST_DAY || day > dayOf(LAST_DATE))
@@ -196,7 +197,8 @@ export function withTrueTies(campaign: Campaign): Campaign {
     const tie = tieOn(campaign, touchpoint, touchpoint.tie, anchor, dayOf(touchpoint.start));
     if (tie === touchpoint.tie) return touchpoint;
     isSame = false;
-    return { ...touchpoint, tie };
+    const { tie: _, ...free } = touchpoint;
+    return tie === undefined ? free : { ...free, tie };
   });
   return isSame ? campaign : { ...campaign, touchpoints };
 }

@@ -192,7 +192,8 @@ function hung(campaign: Campaign, touchpoint: Touchpoint): Touchpoint {
   if (!anchor) return touchpoint;
   const unit = isMessage(tacticById(tactic)) ? 'workingDays' : 'days';
   const tie: Tie = { ...anchor.field, count: 0, unit };
-  return { ...touchpoint, tie: tieOn(campaign, touchpoint, tie, dayOf(anchor.date), start) };
+  const hanging = tieOn(campaign, touchpoint, tie, dayOf(anchor.date), start);
+  return hanging ? { ...touchpoint, tie: hanging } : touchpoint;
 }
 
 /** Phases one after the other; the first one takes the days before the first Monday as well. */

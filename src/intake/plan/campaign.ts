@@ -179,7 +179,8 @@ function hungFromLaunch(
   const far = launch?.distances.get(touchpoint.id);
   if (!far || launchId === undefined) return touchpoint;
   const said: Tie = { eventId: launchId, count: far.days, unit: far.working ? 'workingDays' : 'days' };
-  return { ...touchpoint, tie: tieOn(place, touchpoint, said, dayOf(launch!.date), dayOf(touchpoint.start)) };
+  const tie = tieOn(place, touchpoint, said, dayOf(launch!.date), dayOf(touchpoint.start));
+  return tie ? { ...touchpoint, tie } : touchpoint;
 }
 
 /**

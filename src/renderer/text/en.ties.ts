@@ -19,6 +19,7 @@ export const ties = {
   'ties.side.weeks.after': 'weeks after, on',
   'ties.weekday': 'Weekday',
   'ties.hint': 'It begins {tie}. Move the anchor and it moves along; move this and its distance changes.',
+  'ties.tooFar': 'That is too far away: something hangs from an anchor within {days} days.',
   'ties.hanging.one': '{count} touchpoint hangs from it',
   'ties.hanging.other': '{count} touchpoints hang from it',
   'ties.hover': 'Begins {tie}',

@@ -4,8 +4,9 @@ import { ANCHOR_KINDS, anchorOf, anchorsOf, hangingFrom, tieOn, type Anchor, typ
 import { tieInWords } from '#language/ties.ts';
 import { Hanging } from '../items/Hanging.tsx';
 import { SelectField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
 import { NumberField } from '../kit/NumberField.tsx';
-import { dayFormats } from '../locale.ts';
+import { dayFormats, formatNumber } from '../locale.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import './tieFields.css';
@@ -36,7 +37,9 @@ export function TieFields({ campaign, touchpoint }: TieFieldsProps) {
   const hangFrom = ({ kind, id: anchor, day }: Anchor) => {
     const unit = tie?.unit ?? 'workingDays';
     const made = { [fieldOf(kind)]: anchor, count: 0, unit, ...(unit === 'weeks' && { weekday: 1 }) } as Tie;
-    set(tieOn(campaign, touchpoint, made, day, dayOf(start)));
+    const next = tieOn(campaign, touchpoint, made, day, dayOf(start));
+    if (next) set(next);
+    else notify({ tone: 'problem', text: t('ties.tooFar', { days: formatNumber(MOST_DAYS) }) });
   };
   const ofKind = (kind: AnchorKind) =>
     nearest(
