@@ -64,6 +64,8 @@ export const noCounts = (): Counts => ({
 
 const START = Date.parse('2027-01-11T06:00:00Z');
 const MINUTE = 60_000;
+/** How long the machine was on when a schedule begins. */
+const DAYS_ON = 7 * 24 * 60 * MINUTE;
 
 /** Time that goes from one event to the next. */
 class Time {
@@ -134,7 +136,8 @@ class Process {
     return {
       now: this.#time.now,
       elapsed: () => this.#time.elapsed,
-      uptime: () => this.#time.elapsed,
+      // The machine was on long before.
+      uptime: () => DAYS_ON + this.#time.elapsed,
       sleep: (ms, signal) => this.sleep(ms, signal),
     };
   }
@@ -147,6 +150,7 @@ const FAULTS = [
   'wait',
   'waitFor',
   'unavailable',
+  'unavailableFor',
   'slow',
   'reset',
   'known',
@@ -211,6 +215,11 @@ export class Rehearsal {
         if (chance.happens(0.5)) arrive(brief / 2);
         await process.sleep(brief);
         return unknown('It failed.');
+      case 'unavailableFor':
+        // It asks for another attempt before the first one shows.
+        if (chance.happens(0.5)) arrive(30_000 + chance.share() * 200_000);
+        await process.sleep(brief);
+        return { state: 'unknown', sentence: 'It failed.', afterMs: chance.oneOf([1000, 60_000]) };
       case 'slow':
         arrive(30_000 + chance.share() * 200_000);
         await process.sleep(30_000);

@@ -3,11 +3,11 @@ import { MOST_DECISIONS, type Campaign, type Exception, type Touchpoint } from '
 import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, TWIN, type Kind } from './collections.ts';
 import { countOf, draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { carriedExceptions, carryExceptions, isSeries, RULE_FIELDS, strayException } from './occurrences.ts';
+import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
-import { reflowOf } from './ties.ts';
+import { reflowOf, type Reflow } from './ties.ts';
 
 export interface Applied {
   campaign: Campaign;
@@ -23,11 +23,13 @@ export function apply(campaign: Campaign, command: Command): Applied {
   const draft = draftOf(campaign);
   const steps = command.type === 'batch' ? command.commands : [command];
   const inverses = steps.map((step) => applyTo(draft, step));
-  inverses.push(...reflow(draft, campaign));
+  const changed = finished(draft);
+  const flow = reflowOf(campaign, changed);
+  for (const one of flow) inverses.push(reflow(draft, one));
   const back = inverses.toReversed().flat();
   const [only] = back;
   return {
-    campaign: finished(draft),
+    campaign: flow.length === 0 ? changed : finished(draft),
     inverse:
       command.type !== 'batch' && back.length === 1
         ? only!
@@ -35,19 +37,11 @@ export function apply(campaign: Campaign, command: Command): Applied {
   };
 }
 
-/**
- * Makes the ties true again. What follows its anchor goes back with it, so that taking it back needs only what the way back would not bring: the
- * ties that were changed, and sends that were lost or may be changed since.
- */
-function reflow(draft: Draft, before: Campaign): SimpleCommand[][] {
-  return reflowOf(before, finished(draft)).flatMap(({ id, changes, returns }): SimpleCommand[][] => {
-    const item = existing(draft, 'touchpoint', id) as Touchpoint;
-    const { start, tie } = item;
-    const lost = editItem(draft, 'touchpoint', id, changes);
-    if (!returns || 'exceptions' in lost) return [[{ type: 'editTouchpoint', id, changes: { ...lost, start, tie } }]];
-    // The names of a series' sends went along: whoever changes one of them since is in the way of taking this back.
-    return isSeries(item) ? [[{ type: 'editTouchpoint', id, changes: { tie } }]] : [];
-  });
+/** Makes one tie true again. Taking that back names day and tie, so that whoever moved it since is in the way, and it says so. */
+function reflow(draft: Draft, { id, changes }: Reflow): SimpleCommand[] {
+  const { start, tie } = existing(draft, 'touchpoint', id) as Touchpoint;
+  const lost = editItem(draft, 'touchpoint', id, changes);
+  return [{ type: 'editTouchpoint', id, changes: { ...lost, start, tie } }];
 }
 
 /** Does one command on the draft; gives what takes it back, in the order in which it is to be done. */

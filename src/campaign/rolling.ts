@@ -26,9 +26,11 @@ export function horizonOf(campaign: Pick<Campaign, 'start' | 'days' | 'rolling' 
   return { from, until: until + 7 * weeksOfStarts(campaign) };
 }
 
-/** The first days of all cohorts of a rolling plan, as ISO dates; none where it does not roll. */
-export const startsOfCohorts = ({ start, rolling }: Pick<Campaign, 'start' | 'rolling'>): string[] =>
-  rolling ? Array.from({ length: rolling.weeks + 1 }, (_, week) => addDays(start, 7 * week)) : [];
+/** The first days of all cohorts of a rolling plan, as ISO dates; none where nobody starts later than on the first day. */
+export const startsOfCohorts = (campaign: Pick<Campaign, 'start' | 'rolling' | 'segments'>): string[] =>
+  hasOwnDays(campaign)
+    ? Array.from({ length: weeksOfStarts(campaign) + 1 }, (_, week) => addDays(campaign.start, 7 * week))
+    : [];
 
 /** Of days of one's own those on which a week ends, and the last. */
 export const endsOfWeeks = (days: readonly number[]): number[] =>

@@ -5,7 +5,7 @@ import { sendsOf, type Send } from './occurrences.ts';
 import { isReached, meantBy } from './reach.ts';
 import { moveSendCommand, skipSendCommand } from './series.ts';
 import { isRepeated } from './sending.ts';
-import { isWorkingDay, workingDaysOf } from './workingDays.ts';
+import { isAnyoneResting, isWorkingDay, restAmong } from './workingDays.ts';
 
 /** Sends of a series on days on which some of its people rest, and what takes them off these days. */
 
@@ -22,8 +22,8 @@ export function sendsOffWork(campaign: Campaign, touchpoint: Touchpoint): Send[]
 /** Whether anybody whom a touchpoint reaches rests on an epoch day. */
 function restFor(campaign: Campaign, { segments, channel }: Touchpoint): (day: number) => boolean {
   const reached = meantBy(segments, campaign.segments).filter((segment) => isReached(segment, channel));
-  const calendars = new Set((reached.length > 0 ? reached : [undefined]).map((one) => workingDaysOf(campaign, one)));
-  return (day) => [...calendars].some(({ isDayOff }) => isDayOff(day));
+  const restOn = restAmong(campaign, reached);
+  return (day) => isAnyoneResting(restOn(day));
 }
 
 /**

@@ -76,8 +76,6 @@ export interface Reflow {
   id: string;
   /** Of what follows its anchor the first day; of what does not the tie, null where it is too far away to have one. */
   changes: { start: string } | { tie: Tie | null };
-  /** Whether it comes back by itself when its anchor does. */
-  returns: boolean;
 }
 
 /** Whether something stays on its date whatever its anchor does: it is locked, or it went out. */
@@ -102,7 +100,7 @@ export function reflowOf(before: Campaign, after: Campaign): Reflow[] {
     if (formatDay(day) === touchpoint.start) continue;
     if (staysOnDate(touchpoint) || isMovedItself(was.get(id), touchpoint)) {
       const start = dayOf(touchpoint.start);
-      changes.push({ id, changes: { tie: tieOn(after, touchpoint, tie, anchor, start) ?? null }, returns: false });
+      changes.push({ id, changes: { tie: tieOn(after, touchpoint, tie, anchor, start) ?? null } });
       continue;
     }
     if (day < FIRST_DAY || day > dayOf(LAST_DATE))
@@ -110,7 +108,7 @@ export function reflowOf(before: Campaign, after: Campaign): Reflow[] {
         'refused',
         `“${name}” would land outside the dates there are, 1970 to 2199. Change how far it is from what it hangs from.`,
       );
-    changes.push({ id, changes: { start: formatDay(day) }, returns: isSameTie(was.get(id)?.tie, tie) });
+    changes.push({ id, changes: { start: formatDay(day) } });
     days.set(keyOf({ kind: 'touchpoint', id }), day);
   }
   return changes;

@@ -117,17 +117,28 @@ export interface Rest {
   names: readonly string[];
 }
 
-/** Answers who of the audience rests on an epoch day; null without working calendars, where whoever looks sees the weekend of their own. */
-export function restIn(campaign: Place): ((day: number) => Rest) | null {
-  if (campaign.calendars.length === 0) return null;
-  const { segments } = campaign;
+const NOBODY: Rest = { resting: [], isForAll: false, names: [] };
+
+/** Answers who of some segments rests on an epoch day. Where there are none, the campaign's own zone decides whether it is a day off for all. */
+export function restAmong(campaign: Place, segments: readonly Segment[]): (day: number) => Rest {
+  if (segments.length === 0) {
+    const { isDayOff } = workingDaysOf(campaign);
+    return (day) => (isDayOff(day) ? { ...NOBODY, isForAll: true } : NOBODY);
+  }
   const known = new Map(segments.map((segment) => [segment, workingDaysOf(campaign, segment)]));
   const kinds = [...new Set(known.values())];
   return (day) => {
     const off = new Set(kinds.filter((working) => working.isDayOff(day)));
-    if (off.size === 0) return { resting: [], isForAll: false, names: [] };
+    if (off.size === 0) return NOBODY;
     const resting = off.size === kinds.length ? segments : segments.filter((segment) => off.has(known.get(segment)!));
     const names = [...off].flatMap((working) => working.nameOf(day) ?? []);
     return { resting, isForAll: resting.length === segments.length, names: [...new Set(names)] };
   };
 }
+
+/** The same of the whole audience; null without working calendars, where whoever looks sees the weekend of their own. */
+export const restIn = (campaign: Place): ((day: number) => Rest) | null =>
+  campaign.calendars.length === 0 ? null : restAmong(campaign, campaign.segments);
+
+/** Whether anybody does. */
+export const isAnyoneResting = ({ resting, isForAll }: Rest): boolean => isForAll || resting.length > 0;

@@ -90,7 +90,9 @@ describe('a schedule by own days', () => {
   it('fits its schema and stays a table, whatever the plan', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryHostilePlan, async (hostile) => {
-        const campaign = { ...hostile, rolling: { weeks: 2 } };
+        const segments = hostile.segments.map((segment) => ({ ...segment, inflow: 3 }));
+        fc.pre(segments.length > 0);
+        const campaign = { ...hostile, segments, rolling: { weeks: 2 } };
         const { files } = await exportCampaign(campaign, 'json', byOwnDays);
         if (files.length === 0) return;
         const { entries } = await listOf(campaign);

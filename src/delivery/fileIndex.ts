@@ -1,4 +1,4 @@
-import type { Campaign } from '#campaign/document.ts';
+import { isGoing, type Campaign } from '#campaign/document.ts';
 import { contentHash, sha256 } from '#campaign/file.ts';
 import { oneLine } from '#campaign/text.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
@@ -124,8 +124,12 @@ export async function indexOf(
     }),
   );
   const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
+  const going = new Set(campaign.touchpoints.filter(isGoing).map(({ id }) => id));
+  /** Whether it only left the part of the plan that is exported: then it is as it was. */
+  const isBeside = ({ id, sendings }: IndexEntry) =>
+    context.excerpt !== undefined && !planned.has(id) && sendings.some((name) => going.has(name.split('/')[1]!));
   const withdrawn = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])].filter(
-    (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc,
+    (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc && !isBeside(entry),
   );
   const excerpted = excerptKey(context.excerpt);
   const leftOut = sayLeftOut(campaign);

@@ -137,7 +137,7 @@ export function tableOf(
       ...row,
       ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), LONGEST_CELL)])),
     };
-    return { ...shown, asExported: marksOf(shown, 'occurrence' in of ? of.occurrence : 'there') };
+    return { ...shown, asExported: ownDays ? '' : marksOf(shown, 'occurrence' in of ? of.occurrence : 'there') };
   });
   if (lost > 0)
     problems.set('carried', {

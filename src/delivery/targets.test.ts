@@ -9,7 +9,7 @@ const OF_WHAT_IS_SENT = new Set<TargetId>([...(Object.keys(IMPORTERS) as Importe
 
 describe.each(TARGET_IDS)('export to %s', (target) => {
   it('gives what the list of targets says', async () => {
-    const { files, problems } = await exportCampaign(plan(), target, { now: NOW });
+    const { files, problems } = await exportCampaign(plan({ segments: [] }), target, { now: NOW });
     if (target === 'all') {
       // What one of them has to say, all have.
       expect(files.map(({ name }) => name)).toEqual(['Two-minutes-a-day.all.zip']);
@@ -17,7 +17,7 @@ describe.each(TARGET_IDS)('export to %s', (target) => {
       expect(files.map(({ name }) => name)).toEqual([`Two-minutes-a-day.${TARGETS[target].extension}`]);
       expect(problems).toEqual([]);
     } else {
-      // An empty plan has no message to write a file for.
+      // An empty plan has neither a message nor a segment to write a file for.
       expect(files).toEqual([]);
       expect(problems.length).toBe(1);
     }

@@ -1,6 +1,7 @@
 import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isRepeated } from '#campaign/sending.ts';
@@ -179,8 +180,9 @@ const unconditional = ({ decisions }: Campaign, target: TargetId, ownDays = fals
     : [];
 
 /** Of a rolling plan: whose dates these are. */
-function ofFirstDay({ rolling, start, days }: Campaign, target: TargetId, ownDays = false): Problem[] {
-  if (!rolling) return [];
+function ofFirstDay(campaign: Campaign, target: TargetId, ownDays = false): Problem[] {
+  if (!hasOwnDays(campaign)) return [];
+  const { start, days } = campaign;
   if (ownDays) {
     const weekday = english.date(start, 'weekday');
     const last = english.number(days - 1);
@@ -196,8 +198,8 @@ function ofFirstDay({ rolling, start, days }: Campaign, target: TargetId, ownDay
   return [{ message }];
 }
 
-function requireOwnDays({ rolling }: Campaign, target: TargetId): void {
-  if (!rolling)
+function requireOwnDays(campaign: Campaign, target: TargetId): void {
+  if (!hasOwnDays(campaign))
     throw new Refusal(
       'badInput',
       'In this plan everyone starts on the first day, so that its dates hold for all. Leave out that days be counted from everyone’s own start.',

@@ -95,8 +95,10 @@ export function createPublisher(host: PublisherHost): Publisher {
     const { isLook, doing } = await attemptOn(row, host);
     // Who only looks whether something arrived leaves the claim as it is: it says who may still be at it, and since when.
     const claim = isLook && row.claim !== null ? row.claim : `${holder}/${++claims}`;
-    if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt: clock.uptime() }))) return;
-    const attempt = { ...row, attempts: row.attempts + 1 };
+    const claimedAt = clock.uptime();
+    if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt }))) return;
+    // As it is claimed now: how long ago that was decides when it may be looked for in vain.
+    const attempt = { ...row, attempts: row.attempts + 1, claim, claimedAt: isLook ? row.claimedAt : claimedAt };
     const { settlement, refused } = await doing(attempt);
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
     if (waitMs <= SOON_MS && times <= SOON_TIMES) {

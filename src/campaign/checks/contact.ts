@@ -4,7 +4,7 @@ import type { ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
 import { minuteOf, wallTimeAt } from '../wallClock.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
-import { workingDaysOf } from '../workingDays.ts';
+import { isAnyoneResting, restAmong, workingDaysOf, type Rest } from '../workingDays.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
 import { variantsIn, type Plan, type Planned, type SayDay } from './plan.ts';
@@ -148,25 +148,20 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
 /** Messages on a weekend or holiday of some of their people: the days off that the forecast knows. */
 function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
-  const known = new Map<readonly Segment[], Map<number, boolean>>();
-  const isFreeFor = (reached: readonly Segment[], day: number) => {
-    let days = known.get(reached);
-    if (!days) known.set(reached, (days = new Map()));
-    let free = days.get(day);
-    if (free === undefined) {
-      const whose = reached.length === 0 ? [undefined] : reached;
-      days.set(day, (free = whose.some((segment) => workingDaysOf(campaign, segment).isDayOff(day))));
-    }
-    return free;
+  const known = new Map<readonly Segment[], (day: number) => Rest>();
+  const restFor = (reached: readonly Segment[]) => {
+    let restOn = known.get(reached);
+    if (!restOn) known.set(reached, (restOn = rememberedByDay(restAmong(campaign, reached))));
+    return restOn;
   };
   return planned.flatMap(({ touchpoint, isContact, days: sent, reached }) => {
     if (!isContact) return [];
-    const off = sent.filter((day) => isFreeFor(reached, day));
+    const restOn = restFor(reached);
+    const off = sent.filter((day) => isAnyoneResting(restOn(day)));
     const [first] = off;
     if (first === undefined) return [];
     const weekday = weekdayOf(first);
-    const resting = reached.filter((segment) => workingDaysOf(campaign, segment).isDayOff(first));
-    const isForAll = resting.length === reached.length;
+    const { resting, isForAll } = restOn(first);
     const { weekend, nameOf } = workingDaysOf(campaign, resting[0]);
     const name = nameOf(first);
     const isHoliday = name !== undefined || !weekend.includes(weekday);
@@ -192,6 +187,16 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
       date: formatDay(first),
     };
   });
+}
+
+/** An answer of each day that is worked out once. */
+function rememberedByDay<T>(of: (day: number) => T): (day: number) => T {
+  const known = new Map<number, T>();
+  return (day) => {
+    let answer = known.get(day);
+    if (answer === undefined) known.set(day, (answer = of(day)));
+    return answer;
+  };
 }
 
 /** The first segment that a touchpoint with a fixed time disturbs, and its own time then. */

@@ -51,7 +51,7 @@ describe('what moved', () => {
           one.kind === 'message'
             ? `message ${one.other.id}`
             : one.kind === 'dayOff'
-              ? `off ${one.name ?? ''}`
+              ? `off ${one.rest.names.join()}`
               : one.kind,
         ),
       ]),

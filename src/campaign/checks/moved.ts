@@ -3,15 +3,15 @@ import type { SimpleCommand } from '../commands.ts';
 import type { Campaign, Segment, Touchpoint } from '../document.ts';
 import { apply } from '../reducer.ts';
 import { staysOnDate } from '../ties.ts';
-import { workingDaysOf } from '../workingDays.ts';
-import { check } from './check.ts';
+import { isAnyoneResting, restAmong, type Rest } from '../workingDays.ts';
+import { findInContact } from './contact.ts';
 import { planOf, type Planned, type SayDay } from './plan.ts';
 
 /** What a change did to touchpoints that hang from something: which moved along, and what they meet on their new days. */
 
 export type Met =
-  /** It is sent on a day on which these rest; `name` is what their calendars call it, where it is more than a weekend. */
-  | { kind: 'dayOff'; day: number; name?: string; resting: readonly Segment[]; isForAll: boolean }
+  /** It is sent on a day on which some of its people rest. */
+  | { kind: 'dayOff'; day: number; rest: Rest }
   /** Another message reaches some of the same people on the same day. */
   | { kind: 'message'; day: number; other: Touchpoint }
   /** In the words of the check. */
@@ -43,10 +43,11 @@ export function movedBetween(before: Campaign, after: Campaign, inWords?: SayDay
       JSON.stringify(was.get(touchpoint.id)!.tie) !== JSON.stringify(touchpoint.tie),
   );
   if (changed.length === 0) return { moved: [], stayed };
-  const { planned } = planOf(after);
+  const plan = planOf(after, inWords);
+  const { planned } = plan;
   const plans = new Map(planned.map((one) => [one.touchpoint.id, one]));
   const quiet = Map.groupBy(
-    check(after, inWords).filter(({ rule, touchpointId }) => rule === 'quiet-hours' && touchpointId !== undefined),
+    findInContact(plan).filter(({ rule, touchpointId }) => rule === 'quiet-hours' && touchpointId !== undefined),
     ({ touchpointId }) => touchpointId!,
   );
   const onDay = messagesByDay(planned);
@@ -88,13 +89,9 @@ function messagesByDay(planned: readonly Planned[]): ByDay {
 function metOn(campaign: Campaign, one: Planned, onDay: ByDay): Met[] {
   if (!one.isContact) return [];
   const met: Met[] = [];
-  for (const day of one.days) {
-    const off = dayOffOf(campaign, one.reached, day);
-    if (off) {
-      met.push(off);
-      break;
-    }
-  }
+  const restOn = restAmong(campaign, one.reached);
+  const off = one.days.find((day) => isAnyoneResting(restOn(day)));
+  if (off !== undefined) met.push({ kind: 'dayOff', day: off, rest: restOn(off) });
   for (const day of one.days) {
     const other = onDay
       .get(day)
@@ -109,15 +106,6 @@ function metOn(campaign: Campaign, one: Planned, onDay: ByDay): Met[] {
 
 const areShared = (some: readonly Segment[], others: readonly Segment[]): boolean =>
   (some.length === 0 && others.length === 0) || some.some((segment) => others.includes(segment));
-
-function dayOffOf(campaign: Campaign, reached: readonly Segment[], day: number): Met | undefined {
-  const whose: readonly (Segment | undefined)[] = reached.length === 0 ? [undefined] : reached;
-  const off = whose.filter((segment) => workingDaysOf(campaign, segment).isDayOff(day));
-  if (off.length === 0) return undefined;
-  const name = off.map((segment) => workingDaysOf(campaign, segment).nameOf(day)).find((one) => one !== undefined);
-  const resting = off.filter((segment) => segment !== undefined);
-  return { kind: 'dayOff', day, ...(name !== undefined && { name }), resting, isForAll: off.length === whose.length };
-}
 
 /** How far ahead another day is looked for: four weeks. */
 const MOST_DAYS_LATER = 28;

@@ -25,7 +25,7 @@ import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
 import { excerptKey, excerptOf } from '../excerpt.ts';
 import { separated } from './separate.ts';
-import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, updated } from './updates.ts';
+import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, identifiersIn, updated } from './updates.ts';
 
 const LONGEST_TITLE = 300;
 /** From when on sequence numbers count, so that they are small. */
@@ -92,7 +92,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   }
   // Empty descriptions are no property to some readers, and take lines from all.
   const text = `${calendar.toString()}\r\n`.replace(/^DESCRIPTION:\r\n/gm, '');
-  const update = context.earlier === undefined ? { text, cancelled: [] } : updated(text, context.earlier);
+  const update =
+    context.earlier === undefined
+      ? { text, cancelled: [] }
+      : updated(text, context.earlier, await plannedBeside(campaign, context));
   for (const title of update.cancelled)
     problems.push({
       message: `“${title}” is no longer planned; it is cancelled in the calendars that import this file.`,
@@ -102,6 +105,14 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
       ? [textFile(campaignFileName(campaign, 'ics'), update.text, 'text/calendar; charset=utf-8')]
       : separated(update.text, context.organizer);
   return { files, problems: [...problems, ...quietProblems(campaign)] };
+}
+
+/** What the whole plan has, where only a part of it is written. */
+async function plannedBeside(campaign: Campaign, context: ExportContext): Promise<ReadonlySet<string>> {
+  if (!context.excerpt) return new Set();
+  const { excerpt: _, earlier: _earlier, organizer: _organizer, ...whole } = context;
+  const { files } = await writeCalendar(campaign, whole);
+  return identifiersIn(files.map(({ bytes }) => new TextDecoder().decode(bytes)).join(''));
 }
 
 /** The segments that an event is for, which readers must not learn; a later export finds it again by them. */

@@ -27,8 +27,15 @@ export function isCalendarOf(text: string, campaignId: string, excerpt = ''): bo
   return of === excerpt && lines.includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
 }
 
-/** `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. */
-export function updated(text: string, earlier: string): Updated {
+/** The identifiers of the events of a calendar, those of all dates of a series as one. */
+export const identifiersIn = (calendar: string): ReadonlySet<string> =>
+  new Set(eventsIn(calendar).map((event) => withoutOccurrence(valueOf(event, 'UID'))));
+
+/**
+ * `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. Of what is
+ * `planned` elsewhere nothing is cancelled: it only left the part of the plan that the text is of.
+ */
+export function updated(text: string, earlier: string, planned: ReadonlySet<string> = new Set()): Updated {
   const known = new Map(eventsIn(earlier).map((event) => [keyOf(event), event]));
   const stamp = /^DTSTAMP:.*$/m.exec(text)?.[0].trim();
   const cancelled: string[] = [];
@@ -41,6 +48,11 @@ export function updated(text: string, earlier: string): Updated {
       ? withStampsOf(before, event)
       : withSequence(event, sequenceAfter(before, event));
   });
+  const own = identifiersIn(text);
+  for (const [key, event] of known) {
+    const id = withoutOccurrence(valueOf(event, 'UID'));
+    if (planned.has(id) && !own.has(id)) known.delete(key);
+  }
   if (known.size === 0) return { text: result, cancelled };
   const gone = [...known.values()].map((before) => {
     if (/^STATUS:CANCELLED\r?$/m.test(before)) return before;

@@ -25,7 +25,7 @@ export function writeMoodleGroups(campaign: Campaign, { excerpt }: ExportContext
   const line = (text: string, most: number) => cutToFit(oneLine(text), most);
   const rows = segments.map(({ id, name, why = '' }) => [
     unique(line(name, LONGEST_NAME - 4)),
-    `${campaign.id.slice(0, 35)}-${id}`.slice(0, LONGEST_ID),
+    `${campaign.id.slice(-35)}-${id}`.slice(0, LONGEST_ID),
     line(why, 1_000),
     line(campaign.name, LONGEST_NAME),
   ]);

@@ -116,7 +116,8 @@ export function matchRows(rows: readonly ReturnedRow[], now: readonly Cells[]): 
       EDITABLE.every(
         (column) => isUnchanged(row)(column, row.exported!.marks[column]) || row.cells[column] === undefined,
       );
-    if (row.exported !== undefined && like !== undefined && !found.has(sendOf(row))) stale.push(row);
+    // Also where nothing of its touchpoint is left: it was taken out of the plan, or lies outside the excerpt by now.
+    if (row.exported !== undefined && idOf(row) !== undefined && !found.has(sendOf(row))) stale.push(row);
     else if (isCopy && like !== undefined) doubled.push(row);
     else others.push({ row, ...(like !== undefined && { like }) });
   }

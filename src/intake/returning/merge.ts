@@ -52,7 +52,7 @@ export function mergedRows(
     questions.push({
       row,
       ...(cells.touchpointId !== undefined && { touchpointId: cells.touchpointId }),
-      sentence: `Row ${row}, “${cells.name ?? ''}”: its dates or its audience were changed in the plan after the table was exported, so nothing was taken from this row.`,
+      sentence: `Row ${row}, “${cells.name ?? ''}”: after the table was exported it was taken out of the plan or of this part of it, or its dates or audience were changed there, so nothing was taken from this row.`,
     });
   const { rows: made, added } = newRows(campaign, now, others, questions);
   return { rows: [...kept, ...still, ...made], questions, added };

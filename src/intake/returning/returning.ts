@@ -201,7 +201,8 @@ const lanesFor = ({ lanes }: Campaign, { lanes: all }: ReadRows, laneId: unknown
 /** A campaign holds its touchpoints, so it grows where one lies outside. */
 function roomFor(campaign: Campaign, touchpoint: Touchpoint): SimpleCommand[] {
   const [plan, own] = [rangeOf(campaign), rangeOf(touchpoint)];
-  const from = Math.min(plan.from, own.from);
+  // In a rolling plan the first day is day 0 of everybody: to move it would move all that is planned.
+  const from = campaign.rolling ? plan.from : Math.min(plan.from, own.from);
   const until = Math.max(plan.until, own.until);
   if (from === plan.from && until === plan.until) return [];
   return [{ type: 'setDetails', changes: { start: formatDay(from), days: until - from } }];

@@ -111,7 +111,8 @@ function metInWords(met: Met): string {
   if (met.kind === 'quietHours') return met.sentence;
   const day = dayFormats.weekdayDated(met.day);
   if (met.kind === 'message') return t('moved.message', { day, name: met.other.name });
-  const { name = '', resting, isForAll } = met;
+  const { resting, isForAll, names: called } = met.rest;
+  const name = names(called);
   const segments = names(resting.map((segment) => segment.name));
   if (isForAll) return t(name ? 'moved.dayOff.named' : 'moved.dayOff', { day, name });
   return t(name ? 'moved.dayOff.someNamed' : 'moved.dayOff.some', { day, name, segments });
