@@ -1,12 +1,16 @@
 import { X } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { t } from '../text/text.ts';
 import { Button, IconButton } from './controls.tsx';
-import { dismiss, useNotices } from './notices.ts';
+import { dismiss, holdNotices, useNotices } from './notices.ts';
+
+/** While any of these is there, nobody has to hurry. */
+const HOLDING = '.notices:hover, .notices:focus-within, [role="dialog"], [role="alertdialog"]';
 
 export function NoticeArea() {
   const { notices, announcement } = useNotices();
   const came = useRef<Element | null>(null);
+  useEffect(() => holdNotices(() => document.querySelector(HOLDING) !== null), []);
   /** Takes a notice away, and the focus back to where it came from, or to the work. */
   const close = (id: number) => {
     dismiss(id);

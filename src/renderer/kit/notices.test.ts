@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { leaveProblems, notify, useNotices } from './notices.ts';
+import { holdNotices, leaveProblems, notify, useNotices } from './notices.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {
@@ -51,4 +51,15 @@ it('leave after their time, however many come after them', () => {
   notify({ tone: 'problem', text: 'Refused' });
   vi.advanceTimersByTime(3001);
   expect(texts()).toEqual(['Deleted', 'Refused']);
+});
+
+it('stay while somebody is at one of them, or has a dialog in front', () => {
+  let isHeld = true;
+  holdNotices(() => isHeld);
+  notify({ tone: 'done', text: 'Saved' });
+  vi.advanceTimersByTime(60_000);
+  expect(texts()).toEqual(['Saved']);
+  isHeld = false;
+  vi.advanceTimersByTime(10_000);
+  expect(texts()).toEqual([]);
 });

@@ -30,8 +30,17 @@ export function notify(notice: Omit<Notice, 'id'>): void {
   // The same thing said again takes the place of what it said before, unless that holds something to give back.
   const isNews = ({ text, action }: Notice) => text !== notice.text || action !== undefined;
   useNotices.setState(({ notices }) => ({ notices: [...withRoom(notices.filter(isNews)), { ...notice, id }] }));
-  if (notice.tone === 'done') setTimeout(() => dismiss(id), DONE_MILLISECONDS);
-  else if (!notice.action) setTimeout(() => dismiss(id), PROBLEM_MILLISECONDS);
+  if (notice.tone === 'done') leaveAfter(id, DONE_MILLISECONDS);
+  else if (!notice.action) leaveAfter(id, PROBLEM_MILLISECONDS);
+}
+
+/** Time stands still for them while somebody is at one, or has a dialog before them. */
+let isHeld: () => boolean = () => false;
+
+export const holdNotices = (whether: () => boolean): void => void (isHeld = whether);
+
+function leaveAfter(id: number, milliseconds: number): void {
+  setTimeout(() => (isHeld() ? leaveAfter(id, milliseconds) : dismiss(id)), milliseconds);
 }
 
 /** Makes room for one more: the oldest go, but never a problem that gives something back. */

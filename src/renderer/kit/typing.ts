@@ -71,8 +71,11 @@ type Accepted<T> = false | { typed: T };
 /** Puts a remark at the field, which is read out; false, since most of them say why something was not taken. */
 type Say = (remark: string) => false;
 
-/** A remark on a field that goes away sooner than this was not read there. */
+/** A remark was read at its field by whoever pressed nothing for so long. How long the window takes for what was pressed does not count. */
 const READ_MILLISECONDS = 2000;
+let pressedAt = 0;
+for (const press of ['pointerdown', 'keydown'])
+  window.addEventListener(press, ({ timeStamp }) => (pressedAt = timeStamp), true);
 
 /** Holds what is typed over `value` in the field of this label; `accept` is told of it. */
 export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Say) => Accepted<T>): Typing<T> {
@@ -172,7 +175,7 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
   useEffect(
     () => () => {
       const last = said.current;
-      if (last.remark === '' || performance.now() - last.at > READ_MILLISECONDS) return;
+      if (last.remark === '' || pressedAt - last.at > READ_MILLISECONDS) return;
       notify({ tone: 'problem', text: t('field.remark', { label: last.label, remark: last.remark }) });
     },
     [],
