@@ -86,6 +86,7 @@ describe('calls of the contract', () => {
 
   const today = { today: '2026-11-29', timeZone: 'Europe/Berlin' };
   const remove = { type: 'removeLane', id: 'no-such-lane' };
+  const KEY = '2c5ea4c0-4067-51e9-8bad-9b1deb4d3b7d';
   /** For each call, what a room behind it refuses; `null` where nothing but the library itself can refuse. */
   const refused: Record<Method, (() => object) | null> = {
     'library.list': null,
@@ -98,6 +99,12 @@ describe('calls of the contract', () => {
     'holidays.countries': null,
     'job.cancel': null,
     'delivery.targets': null,
+    'publishing.targets': null,
+    'publishing.form': null,
+    'publishing.profiles': null,
+    'publishing.standing': null,
+    'publishing.journal': null,
+    'publishing.pause': null,
     'intake.close': null,
     'library.create': () => ({ templateId: 'no-such-template', start: '2027-01-11' }),
     'library.import': () => ({ fileName: 'plan.tandem.json', text: '{' }),
@@ -161,6 +168,14 @@ describe('calls of the contract', () => {
     'intake.tryAudience': () => ({ source, choices: {}, ...today, job: 'tryAudience' }),
     'delivery.export': () => ({ id: ids['small'], target: 'pigeon', locale: 'en-GB', job: 'export' }),
     'delivery.report': () => ({ id: ids['crowded'], locale: 'en-GB', job: 'report' }),
+    'publishing.addProfile': () => ({ profile: { name: 'team', target: 'webhook', options: {} } }),
+    'publishing.tryProfile': () => ({ name: 'nobody' }),
+    'publishing.removeProfile': () => ({ name: 'nobody' }),
+    'publishing.dryRun': () => ({ id: ids['small'], profile: 'nobody', locale: 'en-GB' }),
+    'publishing.bytes': () => ({ id: ids['small'], profile: 'nobody', locale: 'en-GB', key: KEY }),
+    'publishing.approve': () => ({ id: ids['small'], profile: 'nobody', locale: 'en-GB', hash: '0' }),
+    'publishing.withdraw': () => ({ id: ids['small'], profile: 'nobody' }),
+    'publishing.answer': () => ({ key: KEY, answer: 'sent' }),
   };
 
   it.each(Object.entries(refused).filter(([, input]) => input !== null))(

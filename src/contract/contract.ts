@@ -7,6 +7,7 @@ import { forecastCalls } from './forecast.ts';
 import { holidayCalls } from './holidays.ts';
 import { intakeCalls } from './intake.ts';
 import { libraryCalls } from './library.ts';
+import { publishCalls } from './publish.ts';
 import { studioCalls } from './studio.ts';
 
 /**
@@ -22,6 +23,7 @@ export const contract = {
   ...decisionCalls,
   ...intakeCalls,
   ...deliveryCalls,
+  ...publishCalls,
   ...studioCalls,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
 

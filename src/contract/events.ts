@@ -5,6 +5,7 @@ import { campaignId, job } from './values.ts';
 /** What the studio tells every window, unasked. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('library.changed') }),
+  z.object({ type: z.literal('publishing.changed') }),
   stepSchema.extend({
     type: z.literal('campaign.changed'),
     id: campaignId,

@@ -13,7 +13,7 @@ import { PUBLISHING_TARGETS } from './targets.ts';
 /** Profiles are checked whole before they are kept: what is wrong with one is said now, not at nine on a Monday. */
 
 /** Options that every target has; the others are the target's own. */
-const COMMON = z.strictObject({
+export const COMMON_OPTIONS = z.strictObject({
   lanes: z.string().optional().describe('lanes to publish, by id or name, with commas'),
   segments: z.string().optional().describe('segments to publish for, by id or name, with commas'),
   channels: z.string().optional().describe('channels to publish, with commas, or all'),
@@ -61,10 +61,10 @@ export async function checkedProfile(given: unknown, allowLoopback: boolean): Pr
     target.requireUrl?.(url, allowLoopback);
     checkAddress(url, allowLoopback);
   }
-  const common = Object.fromEntries(Object.entries(options).filter(([name]) => name in COMMON.shape));
-  const own = Object.fromEntries(Object.entries(options).filter(([name]) => !(name in COMMON.shape)));
+  const common = Object.fromEntries(Object.entries(options).filter(([name]) => name in COMMON_OPTIONS.shape));
+  const own = Object.fromEntries(Object.entries(options).filter(([name]) => !(name in COMMON_OPTIONS.shape)));
   for (const [schema, some] of [
-    [COMMON, common],
+    [COMMON_OPTIONS, common],
     [target.options, own],
   ] as const) {
     const checked = schema.safeParse(some);

@@ -21,6 +21,8 @@ import { createJobs } from './jobs.ts';
 import { libraryCalls, stockLibrary } from './library.ts';
 import { patiently } from './patience.ts';
 import { personOfMachine } from './person.ts';
+import { ownPublisher } from './publisher.ts';
+import { publishingCalls } from './publishing.ts';
 
 /** The application: everything that a window can ask for, whatever door it came through. */
 
@@ -46,7 +48,13 @@ export async function createStudio(shell: Host): Promise<Studio> {
   await patiently(() => store.purgeDue());
   await patiently(() => stockLibrary(store, host.now()));
   await store.tidy();
-  const caretaker = await careFor(store, () => host.emit({ type: 'library.changed' }));
+  const publisher = ownPublisher(store, () => host.emit({ type: 'publishing.changed' }));
+  // What another program approved is sent from here where nobody else is in charge.
+  const caretaker = await careFor(store, () => {
+    host.emit({ type: 'library.changed' });
+    void publisher.wake().catch(() => undefined);
+  });
+  await publisher.wake();
 
   const preferences = async (): Promise<Preferences> => {
     const kept = preferencesSchema.partial().safeParse(await store.preferences());
@@ -61,6 +69,7 @@ export async function createStudio(shell: Host): Promise<Studio> {
     ...decisionCalls(campaignAt, pool, jobs),
     ...intakeCalls(store, pool, jobs, host),
     ...deliveryCalls(store, pool, jobs, forecasts, host),
+    ...publishingCalls(store, publisher, host),
     'job.cancel': ({ job }) => {
       jobs.cancel(job);
       return {};
@@ -88,6 +97,7 @@ export async function createStudio(shell: Host): Promise<Studio> {
     },
     async close() {
       caretaker.close();
+      await publisher.close();
       await pool.close();
       await store.close();
     },

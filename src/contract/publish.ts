@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import {
+  ledgerActionSchema,
+  ledgerStateSchema,
+  profileNameSchema,
+  profileSchema,
+  publishedTargetSchema,
+} from './publishing.ts';
+import { campaignId, locale, nothing } from './values.ts';
+
+/** What a window asks of publishing: profiles, the dry run and its approval, and the journal. */
+
+export const connectableSchema = z.object({
+  id: publishedTargetSchema,
+  name: z.string(),
+  description: z.string(),
+});
+export type Connectable = z.infer<typeof connectableSchema>;
+
+/** What a profile for a target has to say. */
+export const profileFormSchema = z.object({
+  needs: z.object({ url: z.boolean(), secret: z.boolean(), addresses: z.boolean() }),
+  keepsTime: z
+    .boolean()
+    .describe('Whether it is handed messages beforehand and keeps their time, so that nobody has to be awake then'),
+  options: z.array(
+    z.object({
+      name: z.string(),
+      description: z.string(),
+      values: z.array(z.string()).optional().describe('All that it may be; anything, where absent'),
+    }),
+  ),
+});
+export type ProfileForm = z.infer<typeof profileFormSchema>;
+
+/** Where the publisher is that sends what is due. */
+export const publisherPlaceSchema = z.enum(['here', 'elsewhere', 'nowhere']);
+export type PublisherPlace = z.infer<typeof publisherPlaceSchema>;
+
+const counts = z.partialRecord(ledgerStateSchema, z.int());
+export type Counts = z.infer<typeof counts>;
+
+/** How all that was approved of a campaign stands. */
+export const standingSchema = z.object({
+  publisher: z.object({ place: publisherPlaceSchema, isPaused: z.boolean() }),
+  profiles: z.record(z.string(), counts).describe('By the name of the profile: how many messages are in each state'),
+  touchpoints: z.record(z.string(), z.record(z.string(), counts)).describe('By touchpoint and profile'),
+});
+export type Standing = z.infer<typeof standingSchema>;
+
+export const journalLineSchema = z.object({
+  key: z.string(),
+  state: ledgerStateSchema,
+  action: ledgerActionSchema,
+  profile: z.string(),
+  touchpoint: z.string(),
+  segment: z.string(),
+  name: z.string(),
+  at: z.string().describe('ISO instant'),
+  local: z.string(),
+  timeZone: z.string(),
+  sentence: z.string(),
+  changedAt: z.string(),
+});
+export type JournalLine = z.infer<typeof journalLineSchema>;
+
+/** What an approval does about a message. */
+export const fateSchema = z.enum(['new', 'same', 'changed', 'out', 'update', 'stays', 'asks']);
+
+export const dryRunSchema = z.object({
+  hash: z.string().describe('Of all that is shown, and of the exact bytes: what is approved is exactly this'),
+  items: z.array(
+    z.object({
+      key: z.string(),
+      touchpoint: z.string(),
+      segment: z.string(),
+      name: z.string(),
+      at: z.string(),
+      local: z.string(),
+      timeZone: z.string(),
+      recipients: z.int(),
+      bytes: z.int(),
+      destination: z.string().optional(),
+      fate: fateSchema,
+    }),
+  ),
+  problems: z.array(z.object({ touchpointId: z.string().optional(), message: z.string(), stops: z.boolean() })),
+  takenBack: z.int().describe('Messages that are no longer in the plan'),
+});
+export type DryRun = z.infer<typeof dryRunSchema>;
+
+const name = profileNameSchema;
+const of = { id: campaignId, profile: name };
+
+export const publishCalls = {
+  'publishing.targets': { input: nothing, output: z.object({ targets: z.array(connectableSchema) }) },
+  'publishing.form': { input: z.strictObject({ target: publishedTargetSchema }), output: profileFormSchema },
+  'publishing.profiles': { input: nothing, output: z.object({ profiles: z.array(profileSchema) }) },
+  'publishing.addProfile': {
+    input: z.strictObject({
+      profile: profileSchema,
+      secret: z.string().min(1).max(5000).optional().describe('Goes into the keychain of the machine and nowhere else'),
+    }),
+    output: profileSchema,
+  },
+  'publishing.tryProfile': { input: z.strictObject({ name }), output: z.object({ sentence: z.string() }) },
+  'publishing.removeProfile': { input: z.strictObject({ name }), output: nothing },
+  'publishing.standing': { input: z.strictObject({ id: campaignId }), output: standingSchema },
+  'publishing.journal': {
+    input: z.strictObject({
+      id: campaignId,
+      profile: name.optional(),
+      touchpoint: z.string().max(64).optional(),
+      states: z.array(ledgerStateSchema).max(10).optional(),
+      from: z.iso.datetime().optional().describe('Only what happens from this instant on'),
+      until: z.iso.datetime().optional().describe('Only what happens before this instant'),
+      most: z.int().min(1).max(1000),
+    }),
+    output: z.object({ lines: z.array(journalLineSchema), total: z.int() }),
+  },
+  'publishing.dryRun': { input: z.strictObject({ ...of, locale }), output: dryRunSchema },
+  'publishing.bytes': {
+    input: z.strictObject({ ...of, locale, key: z.uuid() }),
+    output: z.object({ text: z.string(), addresses: z.array(z.string()).describe('The first of them') }),
+  },
+  'publishing.approve': {
+    input: z.strictObject({ ...of, locale, hash: z.string().max(100) }),
+    output: z.object({ queued: z.int(), takenBack: z.int() }),
+  },
+  'publishing.withdraw': {
+    input: z.strictObject(of),
+    output: z.object({
+      withdrawn: z.int(),
+      asked: z.int().describe('Out already, and to be taken back by the publisher'),
+      stays: z.array(journalLineSchema).describe('What cannot be recalled'),
+    }),
+  },
+  'publishing.answer': {
+    input: z.strictObject({ key: z.uuid(), answer: z.enum(['sent', 'again']) }),
+    output: journalLineSchema,
+  },
+  'publishing.pause': { input: z.strictObject({ isPaused: z.boolean() }), output: nothing },
+} as const;

@@ -1,0 +1,56 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Ledger, Profiles } from '#contract/publishing.ts';
+import type { PublisherPlace } from '#contract/publish.ts';
+
+/** The studio sends by itself what was approved, as long as it is open: the queue of `publishing/`, which another publisher may be in charge of. */
+
+export interface OwnPublisher {
+  /** Begins where something waits to be sent, and does nothing where it runs already. */
+  wake(): Promise<void>;
+  place(): Promise<PublisherPlace>;
+  close(): Promise<void>;
+}
+
+/** After a fault that is ours it begins again so much later. */
+const AGAIN_MILLISECONDS = 60_000;
+
+/** `tell` hears of whatever became of a message. */
+export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPublisher {
+  const ending = new AbortController();
+  let running: Promise<void> | undefined;
+  let holder = '';
+
+  async function stay(signal: AbortSignal): Promise<void> {
+    const [{ createPublisher }, { machineHost }] = await Promise.all([
+      import('#publishing/publisher.ts'),
+      import('#publishing/host.ts'),
+    ]);
+    const host = machineHost(ledger, { tell });
+    ({ holder } = host);
+    while (!signal.aborted) {
+      try {
+        await createPublisher(host).run(signal);
+      } catch (error) {
+        console.error(`Publishing stopped and begins again: ${error instanceof Error ? error.name : 'unknown fault'}`);
+        await sleep(AGAIN_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined);
+      }
+    }
+  }
+
+  return {
+    async wake() {
+      if (running || ending.signal.aborted || (await ledger.nextDue()) === undefined) return;
+      running ??= stay(ending.signal);
+    },
+    async place() {
+      const { holder: inCharge } = await ledger.lease();
+      if (inCharge !== '' && inCharge === holder) return 'here';
+      const { isAwake } = await import('#publishing/awake.ts');
+      return (await isAwake(ledger)) ? 'elsewhere' : 'nowhere';
+    },
+    async close() {
+      ending.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,196 @@
+import { z } from 'zod';
+import { Refusal } from '#campaign/refusal.ts';
+import { journalLineSchema, type JournalLine, type ProfileForm, type Standing } from '#contract/publish.ts';
+import { TARGETS_TO_PUBLISH, type LedgerRow, type PublishedTarget } from '#contract/publishing.ts';
+import type { Store } from '#store/store.ts';
+import type { Calls, Host } from './host.ts';
+import type { OwnPublisher } from './publisher.ts';
+
+/** What a window asks of publishing. The code of a target is loaded when it is first needed. */
+
+type PublishCalls = Pick<Calls, Extract<keyof Calls, `publishing.${string}`>>;
+
+const TRY_MILLISECONDS = 30_000;
+/** Addresses that are shown of a message: the window needs no more to recognise a list. */
+const ADDRESSES_SHOWN = 50;
+
+export function publishingCalls(store: Store, publisher: OwnPublisher, { now, emit }: Host): PublishCalls {
+  const changed = () => emit({ type: 'publishing.changed' });
+
+  async function about(id: string, name: string, locale?: string) {
+    const [{ targetOf }, { campaign }, profile] = await Promise.all([
+      import('#publishing/profiles.ts'),
+      store.open(id),
+      store.profile(name),
+    ]);
+    const target = await targetOf(profile.target);
+    return { campaign, profile, target, ledger: store, now: now(), ...(locale !== undefined && { locale }) };
+  }
+
+  return {
+    'publishing.targets': async () => {
+      const { PUBLISHING_TARGETS } = await import('#publishing/targets.ts');
+      const targets = TARGETS_TO_PUBLISH.map((id) => {
+        const { name, description } = PUBLISHING_TARGETS[id];
+        return { id, name, description };
+      });
+      return { targets };
+    },
+    'publishing.form': ({ target }) => formFor(target),
+    'publishing.profiles': async () => ({ profiles: await store.profiles() }),
+    'publishing.addProfile': async ({ profile: given, secret }) => {
+      const [{ checkedProfile }, { loopbackIsAllowed }, { forgetSecret, keepSecret }] = await Promise.all([
+        import('#publishing/profiles.ts'),
+        import('#publishing/host.ts'),
+        import('#publishing/secrets.ts'),
+      ]);
+      const named = secret === undefined ? given : { ...given, secretRef: `keychain:${given.name}` };
+      const profile = await checkedProfile(named, loopbackIsAllowed());
+      const taken = (await store.profiles()).some(({ name }) => name.toLowerCase() === profile.name.toLowerCase());
+      if (taken) throw new Refusal('refused', `There is a profile “${profile.name}” already. Choose another name.`);
+      const secretRef = secret === undefined ? undefined : await keepSecret(profile.name, secret);
+      try {
+        await store.addProfile(profile);
+      } catch (error) {
+        if (secretRef !== undefined) await forgetSecret(secretRef);
+        throw error;
+      }
+      changed();
+      return profile;
+    },
+    'publishing.tryProfile': async ({ name }) => {
+      const [{ connectionOf, targetOf, tried }, { loopbackIsAllowed }] = await Promise.all([
+        import('#publishing/profiles.ts'),
+        import('#publishing/host.ts'),
+      ]);
+      const profile = await store.profile(name);
+      const signal = AbortSignal.timeout(TRY_MILLISECONDS);
+      const connection = await connectionOf(profile, { now, signal, allowLoopback: loopbackIsAllowed() });
+      return tried(await targetOf(profile.target), connection);
+    },
+    'publishing.removeProfile': async ({ name }) => {
+      const [{ forgetSecret }, profiles] = await Promise.all([import('#publishing/secrets.ts'), store.profiles()]);
+      const secretRef = profiles.find((profile) => profile.name === name)?.secretRef;
+      await store.removeProfile(name);
+      if (secretRef !== undefined) await forgetSecret(secretRef);
+      changed();
+      return {};
+    },
+    'publishing.standing': async ({ id }) => {
+      const [rows, place, { isPaused }] = await Promise.all([
+        store.ledgerRows({ campaign: id }),
+        publisher.place(),
+        store.lease(),
+      ]);
+      return { publisher: { place, isPaused }, ...countsIn(rows) };
+    },
+    'publishing.journal': async ({ id, profile, touchpoint, states, from, until, most }) => {
+      const rows = (await store.ledgerRows({ campaign: id, profile })).filter(
+        (row) =>
+          (touchpoint === undefined || row.touchpoint === touchpoint) &&
+          (!states || states.includes(row.state)) &&
+          (from === undefined || row.at >= from) &&
+          (until === undefined || row.at < until),
+      );
+      return { lines: rows.slice(0, most).map(lineOf), total: rows.length };
+    },
+    'publishing.dryRun': async ({ id, profile, locale }) => {
+      const { rehearse } = await import('#publishing/rehearsal.ts');
+      const { hash, items, problems, changes } = await rehearse(await about(id, profile, locale));
+      return {
+        hash,
+        problems,
+        takenBack: changes.filter(isTakenBack).length,
+        items: items.map(
+          ({ key, touchpoint, segment, name, at, local, timeZone, recipients, bytes, destination, fate }) => ({
+            key,
+            touchpoint,
+            segment,
+            name,
+            at,
+            local,
+            timeZone,
+            fate,
+            recipients: recipients.length,
+            bytes: bytes.byteLength,
+            ...(destination !== undefined && { destination }),
+          }),
+        ),
+      };
+    },
+    'publishing.bytes': async ({ id, profile, locale, key }) => {
+      const { rehearse } = await import('#publishing/rehearsal.ts');
+      const { items } = await rehearse(await about(id, profile, locale));
+      const item = items.find((one) => one.key === key);
+      if (!item)
+        throw new Refusal(
+          'notFound',
+          'This message is not among what would be sent any more. Look at the dry run again.',
+        );
+      return {
+        text: new TextDecoder().decode(item.bytes),
+        addresses: item.recipients.slice(0, ADDRESSES_SHOWN).map(({ address }) => address),
+      };
+    },
+    'publishing.approve': async ({ id, profile, locale, hash }) => {
+      const { approve } = await import('#publishing/rehearsal.ts');
+      const { changes } = await approve(await about(id, profile, locale), hash);
+      await publisher.wake();
+      changed();
+      const takenBack = changes.filter(isTakenBack).length;
+      return { queued: changes.length - takenBack, takenBack };
+    },
+    'publishing.withdraw': async ({ id, profile: name }) => {
+      const { profile, target } = await about(id, name);
+      const { withdrawalOf } = await import('#publishing/changes.ts');
+      const rows = await store.ledgerRows({ profile: profile.name, campaign: id, isWhole: true });
+      const { changes, stays } = withdrawalOf(rows, target, now());
+      await store.approveRows(changes);
+      await publisher.wake();
+      changed();
+      const asked = changes.filter(({ row }) => row !== undefined).length;
+      return { withdrawn: changes.length - asked, asked, stays: stays.map(lineOf) };
+    },
+    'publishing.answer': async ({ key, answer }) => {
+      const row = await store.answerRow(key, answer, now().toISOString());
+      await publisher.wake();
+      changed();
+      return lineOf(row);
+    },
+    'publishing.pause': async ({ isPaused }) => {
+      await store.pausePublishing(isPaused);
+      changed();
+      return {};
+    },
+  };
+}
+
+const isTakenBack = ({ row }: { row?: { action: string } }) => row === undefined || row.action === 'withdraw';
+
+/** What the window shows of a row, without what is sent. */
+const lineOf = (row: LedgerRow): JournalLine => journalLineSchema.parse(row);
+
+function countsIn(rows: readonly LedgerRow[]): Pick<Standing, 'profiles' | 'touchpoints'> {
+  const counts: Pick<Standing, 'profiles' | 'touchpoints'> = { profiles: {}, touchpoints: {} };
+  for (const { profile, touchpoint, state } of rows)
+    for (const some of [counts.profiles, (counts.touchpoints[touchpoint] ??= {})]) {
+      const one = (some[profile] ??= {});
+      one[state] = (one[state] ?? 0) + 1;
+    }
+  return counts;
+}
+
+async function formFor(id: PublishedTarget): Promise<ProfileForm> {
+  const { COMMON_OPTIONS, targetOf } = await import('#publishing/profiles.ts');
+  const { needs, timing, options } = await targetOf(id);
+  return { needs, keepsTime: timing === 'ahead', options: [...optionsIn(options), ...optionsIn(COMMON_OPTIONS)] };
+}
+
+/** The options that a schema knows, as forms show them. */
+function optionsIn(schema: z.ZodType): ProfileForm['options'] {
+  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return Object.entries(properties).map(([name, property]) => {
+    const { description = '', enum: values } = property as { description?: string; enum?: string[] };
+    return { name, description, ...(values && { values }) };
+  });
+}
