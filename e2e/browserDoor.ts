@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import type { OpenDoor, Opening } from './door.ts';
 
 /** Starts the built browser host and opens its page. */
-export async function openBrowserDoor({ browser, root, dataFolder }: Opening): Promise<OpenDoor> {
+export async function openBrowserDoor({ browser, root, dataFolder, environment }: Opening): Promise<OpenDoor> {
   const child = spawn(process.execPath, [join(root, 'out/main/web.js'), '--data', dataFolder], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...environment },
   });
   const address = await addressOf(child);
   const context = await browser.newContext({ acceptDownloads: true });

@@ -25,4 +25,6 @@ export interface Opening {
   /** The project's folder, whose out/ is built. */
   root: string;
   dataFolder: string;
+  /** What the studio finds in its environment besides ours. */
+  environment?: Record<string, string> | undefined;
 }

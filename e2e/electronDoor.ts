@@ -10,14 +10,18 @@ function hasElectron(root: string): boolean {
   return hasDisplay && existsSync(join(root, 'node_modules/electron/path.txt'));
 }
 
-async function launch({ browser, root, dataFolder }: Opening): Promise<ElectronApplication> {
+async function launch({ browser, root, dataFolder, environment }: Opening): Promise<ElectronApplication> {
   const data = ['--data', dataFolder];
   if (hasElectron(root)) {
     const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    return (await _electron.launch({ cwd: root, args: [...asRoot, root, ...data] })) as unknown as ElectronApplication;
+    return (await _electron.launch({
+      cwd: root,
+      args: [...asRoot, root, ...data],
+      env: { ...process.env, ...environment } as Record<string, string>,
+    })) as unknown as ElectronApplication;
   }
   const program = join(root, 'out/main/index.js');
-  return launchDouble({ browser, program, parameters: data, folder: root, environment: {} });
+  return launchDouble({ browser, program, parameters: data, folder: root, environment: environment ?? {} });
 }
 
 /** Starts the built Electron application: on Electron where it is installed, else on the double. */

@@ -10,6 +10,7 @@ import { openElectronDoor } from './electronDoor.ts';
 
 export interface DoorOptions {
   door: 'browser' | 'electron';
+  environment: Record<string, string>;
 }
 
 export interface RunningStudio {
@@ -31,6 +32,7 @@ const root = resolve(import.meta.dirname, '..');
 
 export const test = base.extend<DoorOptions & Fixtures>({
   door: ['browser', { option: true }],
+  environment: [{}, { option: true }],
 
   dataFolder: async ({ door }, use) => {
     const folder = mkdtempSync(join(tmpdir(), `tandem-e2e-${door}-`));
@@ -38,8 +40,14 @@ export const test = base.extend<DoorOptions & Fixtures>({
     rmSync(folder, { recursive: true, force: true });
   },
 
-  studio: async ({ browser, door, dataFolder }, use, testInfo) => {
-    const openDoor = () => (door === 'electron' ? openElectronDoor : openBrowserDoor)({ browser, root, dataFolder });
+  studio: async ({ browser, door, environment, dataFolder }, use, testInfo) => {
+    const openDoor = () =>
+      (door === 'electron' ? openElectronDoor : openBrowserDoor)({
+        browser,
+        root,
+        dataFolder,
+        environment,
+      });
     const current = await openDoor();
     const studio: RunningStudio = {
       page: current.page,

@@ -98,7 +98,7 @@ test('a calendar takes the holidays of a country and region over, and the plan f
 test('all of it by keys', async ({ page }) => {
   await openSample(page);
   await tabTo(page, page.getByRole('radiogroup', { name: 'Parts of the campaign' }));
-  for (let presses = 0; presses < 5; presses++) await page.keyboard.press('ArrowRight');
+  for (let presses = 0; presses < 6; presses++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Enter');
   const tab = page.getByRole('tab', { name: 'Campaign' });
   await expect(tab).toBeVisible();

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  LONGEST,
   ledgerActionSchema,
   ledgerStateSchema,
   profileNameSchema,
@@ -99,7 +100,12 @@ export const publishCalls = {
   'publishing.addProfile': {
     input: z.strictObject({
       profile: profileSchema,
-      secret: z.string().min(1).max(5000).optional().describe('Goes into the keychain of the machine and nowhere else'),
+      secret: z
+        .string()
+        .min(1)
+        .max(LONGEST.secret)
+        .optional()
+        .describe('Goes into the keychain of the machine and nowhere else'),
     }),
     output: profileSchema,
   },

@@ -16,16 +16,19 @@ export const TARGETS_TO_PUBLISH = [
 export const publishedTargetSchema = z.enum(TARGETS_TO_PUBLISH);
 export type PublishedTarget = z.infer<typeof publishedTargetSchema>;
 
+/** Most signs of what a profile says. */
+export const LONGEST = { name: 60, url: 2000, option: 2000, secretReference: 200, secret: 5000 } as const;
+
 /** A name that a shell, a file and a sentence can hold. */
 export const profileNameSchema = z
   .string()
-  .max(60)
+  .max(LONGEST.name)
   .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u, 'write letters and digits, such as team-calendar');
 
 /** Where a secret is looked up; the secret itself is kept nowhere. */
 export const secretReferenceSchema = z
   .string()
-  .max(200)
+  .max(LONGEST.secretReference)
   .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|keychain:[\w .@-]+)$/, 'write env:VARIABLE or keychain:NAME');
 
 /** One way out: a target with its destination and who gets what. Names are unique, however they are cased. */
@@ -33,9 +36,9 @@ export const profileSchema = z.strictObject({
   name: profileNameSchema,
   target: publishedTargetSchema,
   /** Without secrets: those stand where `secretRef` points. */
-  url: z.string().max(2000).optional(),
+  url: z.string().max(LONGEST.url).optional(),
   secretRef: secretReferenceSchema.optional(),
-  options: z.record(z.string().max(200), z.string().max(2000)),
+  options: z.record(z.string().max(200), z.string().max(LONGEST.option)),
 });
 export type Profile = z.infer<typeof profileSchema>;
 

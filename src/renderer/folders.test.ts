@@ -14,6 +14,7 @@ const FOLDERS = [
   'viewport',
   // What several parts show of the plan.
   'findings',
+  'standing',
   'filter',
   // How the plan is parted into rows, what stands in them, and what is done to it.
   'rows',

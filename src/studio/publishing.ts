@@ -17,6 +17,9 @@ const ADDRESSES_SHOWN = 50;
 export function publishingCalls(store: Store, publisher: OwnPublisher, { now, emit }: Host): PublishCalls {
   const changed = () => emit({ type: 'publishing.changed' });
 
+  /** The ledger knows a campaign by the id in its document, which its file has too. */
+  const documentId = async (id: string) => (await store.open(id)).campaign.id;
+
   async function about(id: string, name: string, locale?: string) {
     const [{ targetOf }, { campaign }, profile] = await Promise.all([
       import('#publishing/profiles.ts'),
@@ -78,14 +81,14 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
     'publishing.standing': async ({ id }) => {
       const [rows, place, { isPaused }] = await Promise.all([
-        store.ledgerRows({ campaign: id }),
+        documentId(id).then((campaign) => store.ledgerRows({ campaign })),
         publisher.place(),
         store.lease(),
       ]);
       return { publisher: { place, isPaused }, ...countsIn(rows) };
     },
     'publishing.journal': async ({ id, profile, touchpoint, states, from, until, most }) => {
-      const rows = (await store.ledgerRows({ campaign: id, profile })).filter(
+      const rows = (await store.ledgerRows({ campaign: await documentId(id), profile })).filter(
         (row) =>
           (touchpoint === undefined || row.touchpoint === touchpoint) &&
           (!states || states.includes(row.state)) &&
@@ -141,9 +144,9 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return { queued: changes.length - takenBack, takenBack };
     },
     'publishing.withdraw': async ({ id, profile: name }) => {
-      const { profile, target } = await about(id, name);
+      const { campaign, profile, target } = await about(id, name);
       const { withdrawalOf } = await import('#publishing/changes.ts');
-      const rows = await store.ledgerRows({ profile: profile.name, campaign: id, isWhole: true });
+      const rows = await store.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
       const { changes, stays } = withdrawalOf(rows, target, now());
       await store.approveRows(changes);
       await publisher.wake();

@@ -36,6 +36,7 @@ import { IDEA } from '../filter/filter.ts';
 import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
 import { OwnDaysHint } from '../items/OwnDaysHint.tsx';
 import { putOnShelf } from '../shelf/shelving.ts';
+import { StandingLines } from '../standing/StandingLines.tsx';
 import { FormHead } from './FormHead.tsx';
 
 type Changes = Extract<Parameters<typeof execute>[0], { type: 'editIdea' }>['changes'];
@@ -75,6 +76,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
           maxLength={LONGEST_NAME}
           onCommit={(name) => edit({ name })}
         />
+        {dated ? <StandingLines id={id} /> : null}
         {dated ? (
           <div className="field-pair">
             <SpanFields

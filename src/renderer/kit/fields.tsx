@@ -60,6 +60,8 @@ interface TextFieldProps extends FieldProps<string> {
   required?: boolean;
   autoFocus?: boolean;
   counter?: boolean;
+  /** It is not shown as it is typed, and is taken as it is. */
+  isSecret?: boolean;
   /** The language that is written in, where it is not the window's. */
   lang?: string | undefined;
 }
@@ -76,11 +78,12 @@ export function TextField({
   required,
   counter,
   lang,
+  isSecret,
   ...rest
 }: TextFieldProps) {
   const typing = useTyping(label, value, (text, say) => {
     // What was pasted along unseen is not kept; marks of direction that are never closed would turn whatever stands beside the text.
-    const next = lines ? closed(text) : nameLine(text).trim();
+    const next = isSecret ? text : lines ? closed(text) : nameLine(text).trim();
     if (required && next.trim() === '') return say(t('field.required', { label }));
     return next !== value && onCommit(next) !== false && { typed: next };
   });
@@ -113,7 +116,12 @@ export function TextField({
       {lines ? (
         <AriaTextArea {...{ placeholder, lang, onPaste }} className="input" rows={lines} dir="auto" />
       ) : (
-        <Input {...{ placeholder, lang, onPaste }} className="input" dir="auto" />
+        <Input
+          {...{ placeholder, lang, onPaste }}
+          {...(isSecret && { type: 'password', autoComplete: 'off' })}
+          className="input"
+          dir="auto"
+        />
       )}
       <Hint remark={typing.remark}>{hint}</Hint>
     </AriaTextField>

@@ -7,7 +7,7 @@ import { COLLECTIONS, type Kind } from '#campaign/collections.ts';
  * `library=calendar` is all campaigns on one calendar.
  */
 
-export const SCREENS = ['plan', 'audience', 'goals', 'decide', 'brand', 'settings'] as const;
+export const SCREENS = ['plan', 'audience', 'goals', 'decide', 'brand', 'delivery', 'settings'] as const;
 export type ScreenId = (typeof SCREENS)[number];
 
 /** How the plan is seen. */

@@ -8,6 +8,9 @@ export interface Overlays {
   help: object;
   finder: object;
   export: object;
+  addProfile: object;
+  /** By the name of a profile. */
+  dryRun: { profile: string };
   importPlan: { given?: File | undefined };
   importAudience: { given?: File | undefined };
   /** On which day it is to start, an ISO date; as usual, where absent. */

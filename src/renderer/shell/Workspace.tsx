@@ -4,6 +4,7 @@ import { ContextMenu } from '../actions/ContextMenu.tsx';
 import { followEffects } from '../effects/effects.ts';
 import { followSession } from '../forecast/forecastState.ts';
 import { useSession } from '../session/session.ts';
+import { followStanding } from '../standing/standing.ts';
 import { followMoves } from '../ties/followMoves.ts';
 import { closeOverlay } from '../navigation/overlay.ts';
 import { go, useAddress } from '../navigation/useAddress.ts';
@@ -27,6 +28,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   useEffect(() => followSession(), [id]);
   useEffect(() => followEffects(), [id]);
   useEffect(() => followMoves(), [id]);
+  useEffect(() => (id === undefined ? undefined : followStanding(id)), [id]);
   useEffect(() => {
     document.title = `${name ?? ''} · Tandem Studio`;
     return () => {

@@ -28,6 +28,8 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   finder: part(async () => (await import('./Finder.tsx')).Finder),
   help: part(async () => (await import('./Help.tsx')).Help),
   export: part(async () => (await import('../delivery/ExportDialog.tsx')).ExportDialog),
+  addProfile: part(async () => (await import('../delivery/AddProfile.tsx')).AddProfile),
+  dryRun: part(async () => (await import('../delivery/DryRun.tsx')).DryRun),
   importPlan: part(async () => {
     const { ImportPlan } = await import('../intake/ImportPlan.tsx');
     return function ImportHere({ given, onClose }: Overlays['importPlan'] & DialogProps) {

@@ -10,6 +10,7 @@ export const SCREEN_PARTS: Record<Exclude<ScreenId, 'plan'>, Part<object>> = {
   goals: part<object>(async () => (await import('../goals/Goals.tsx')).Goals),
   decide: part<object>(async () => (await import('../decide/Decide.tsx')).Decide),
   brand: part<object>(async () => (await import('../brand/Brand.tsx')).Brand),
+  delivery: part<object>(async () => (await import('../delivery/Delivery.tsx')).Delivery),
   settings: part<object>(async () => (await import('../settings/Settings.tsx')).Settings),
 };
 

@@ -65,6 +65,7 @@ export const shell = {
   'shell.tab.goals': 'Goals',
   'shell.tab.decide': 'Decide',
   'shell.tab.brand': 'Brand',
+  'shell.tab.delivery': 'Delivery',
   'shell.tab.settings': 'Settings',
   'shell.undo': ACTION_WORDS.undo,
   'shell.redo': ACTION_WORDS.redo,

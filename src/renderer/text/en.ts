@@ -19,6 +19,7 @@ import { history } from './en.history.ts';
 import { inspector } from './en.inspector.ts';
 import { minimap } from './en.minimap.ts';
 import { preview } from './en.preview.ts';
+import { publishing } from './en.publishing.ts';
 import { series } from './en.series.ts';
 import { shelf } from './en.shelf.ts';
 import { shell } from './en.shell.ts';
@@ -40,6 +41,7 @@ export const messages = {
   ...inspector,
   ...minimap,
   ...preview,
+  ...publishing,
   ...series,
   ...drag,
   ...filter,

@@ -9,6 +9,7 @@ import { statusOf } from '#campaign/status.ts';
 import type { EffectSign } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
+import { stateOf, useStanding } from '../standing/standing.ts';
 import { spokenTouchpoint } from '../items/spoken.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
@@ -37,6 +38,9 @@ export const CardView = memo(
     const name = card.name();
     const spoken = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
     const status = statusOf(touchpoint, statusDay);
+    const state = useStanding(({ standing }) => stateOf(standing, touchpoint.id));
+    const said =
+      state === undefined ? spoken : t('publishing.spoken', { spoken, state: t(`publishing.state.${state}`) });
     const Icon = CHANNEL_ICONS[touchpoint.channel];
     const isSeries = isRepeated(touchpoint) && touchpoint.days > 1;
     const classes = [
@@ -59,11 +63,15 @@ export const CardView = memo(
         data-effect={effect}
         role="button"
         aria-pressed={isSelected}
-        aria-label={effect ? t(`effects.sign.${effect}`, { spoken }) : spoken}
+        aria-label={effect ? t(`effects.sign.${effect}`, { spoken: said }) : said}
         tabIndex={isTabStop ? 0 : -1}
         style={{ left: GUTTER + left, top, width, height: CARD_HEIGHT }}
       >
-        {status === 'sent' || status === 'overdue' ? <span className="card-status" aria-hidden /> : null}
+        {state !== undefined ? (
+          <span className="card-delivery" data-state={state} aria-hidden />
+        ) : status === 'sent' || status === 'overdue' ? (
+          <span className="card-status" aria-hidden />
+        ) : null}
         {effect ? <span className="card-effect" aria-hidden /> : null}
         {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
         {isLocked(touchpoint) && !name ? <Lock aria-hidden className="card-lock" /> : null}

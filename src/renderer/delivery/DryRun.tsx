@@ -1,0 +1,246 @@
+import { CircleAlert, Info } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { DryRun as Answer } from '#contract/publish.ts';
+import { call, explain } from '../bridge/studio.ts';
+import { Button, Segmented } from '../kit/controls.tsx';
+import { notify } from '../kit/notices.ts';
+import { Dialog } from '../kit/overlays.tsx';
+import { formatDate, locale } from '../locale.ts';
+import { isSettled, useSession } from '../session/session.ts';
+import { useCampaign } from '../session/shown.ts';
+import { facts, names, t } from '../text/text.ts';
+
+type Item = Answer['items'][number];
+type Fate = Item['fate'];
+
+const FATES: Fate[] = ['new', 'changed', 'update', 'same', 'out', 'stays', 'asks'];
+/** What an approval does something about. */
+const CHANGES = new Set<Fate>(['new', 'changed', 'update']);
+const MOST_SHOWN = 300;
+
+/** Exactly what would be sent, what speaks against it and what is different from what is out: it is sent as soon as this is approved. */
+export function DryRun({ profile, onClose }: { profile: string; onClose: () => void }) {
+  const id = useSession((state) => state.open!.id);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isApproving, setIsApproving] = useState(false);
+  const [shown, setShown] = useState<'all' | 'changes'>('all');
+  const [opened, setOpened] = useState<Item | null>(null);
+
+  async function look() {
+    setAnswer(null);
+    setProblem(null);
+    setOpened(null);
+    try {
+      setAnswer(await call('publishing.dryRun', { id, profile, locale }));
+    } catch (error) {
+      setProblem(explain(error));
+    }
+  }
+  useEffect(() => {
+    void look();
+    // It is looked at once for each time it is opened, and again when that is asked for.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [id, profile]);
+
+  async function approve() {
+    if (!answer || isApproving) return;
+    if (!isSettled()) return setProblem(t('history.unsaved'));
+    setIsApproving(true);
+    try {
+      const { queued, takenBack } = await call('publishing.approve', { id, profile, locale, hash: answer.hash });
+      notify({ tone: 'done', text: t('publishing.approved', { count: queued + takenBack }) });
+      onClose();
+    } catch (error) {
+      setProblem(explain(error));
+      setIsApproving(false);
+    }
+  }
+
+  const stopping = answer?.problems.filter(({ stops }) => stops) ?? [];
+  const changing = (answer?.items.filter(({ fate }) => CHANGES.has(fate)).length ?? 0) + (answer?.takenBack ?? 0);
+  const items = answer?.items.filter(({ fate }) => shown === 'all' || CHANGES.has(fate)) ?? [];
+  return (
+    <Dialog
+      title={t('publishing.dryRunTitle', { name: profile })}
+      size="large"
+      onClose={onClose}
+      actions={
+        <>
+          <Button onPress={onClose}>{t('shell.cancel')}</Button>
+          <Button onPress={() => void look()}>{t('publishing.dryRunAgain')}</Button>
+          <Button
+            look="main"
+            isDisabled={answer === null || stopping.length > 0 || changing === 0}
+            onPress={() => void approve()}
+          >
+            {isApproving
+              ? t('publishing.approving')
+              : changing === 0
+                ? t('publishing.approveNothing')
+                : t('publishing.approve', { count: changing })}
+          </Button>
+        </>
+      }
+    >
+      {problem === null ? null : (
+        <p className="work-note" data-tone="problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {answer === null ? (
+        problem === null ? (
+          <p role="status">{t('publishing.dryRunComing')}</p>
+        ) : null
+      ) : (
+        <div className="dry-run">
+          <p role="status">
+            {t('publishing.dryRunLead')} <strong>{inShort(answer)}</strong>
+          </p>
+          {answer.problems.length > 0 ? (
+            <ul className="dry-run-problems">
+              {[...stopping, ...answer.problems.filter(({ stops }) => !stops)].map(({ message, stops }) => (
+                <li key={message} data-stops={stops || undefined}>
+                  {stops ? (
+                    <CircleAlert aria-label={t('publishing.stops')} />
+                  ) : (
+                    <Info aria-label={t('publishing.toKnow')} />
+                  )}
+                  <span dir="auto">{message}</span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+          {answer.items.length > 0 ? (
+            <Segmented
+              label={t('publishing.which')}
+              value={shown}
+              options={[
+                { id: 'all', label: t('publishing.whichAll') },
+                { id: 'changes', label: t('publishing.whichChanges') },
+              ]}
+              onChange={setShown}
+            />
+          ) : null}
+          {opened ? <Exactly id={id} profile={profile} item={opened} /> : null}
+          {items.length > 0 ? <Items items={items} opened={opened} onOpen={setOpened} /> : null}
+          {items.length > MOST_SHOWN ? (
+            <p className="soft">{t('publishing.moreItems', { shown: MOST_SHOWN, total: items.length })}</p>
+          ) : null}
+        </div>
+      )}
+    </Dialog>
+  );
+}
+
+/** “12 new, 3 out, to be changed there.” */
+function inShort({ items, takenBack }: Answer): string {
+  const counted = FATES.flatMap((fate) => {
+    const count = items.filter((item) => item.fate === fate).length;
+    return count > 0 ? [t(`publishing.fates.${fate}`, { count })] : [];
+  });
+  if (takenBack > 0) counted.push(t('publishing.takenBack', { count: takenBack }));
+  return counted.length === 0 ? '' : `${names(counted)}.`;
+}
+
+const whenOf = ({ local }: Item) => `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`;
+
+interface ItemsProps {
+  items: readonly Item[];
+  opened: Item | null;
+  onOpen: (item: Item | null) => void;
+}
+
+function Items({ items, opened, onOpen }: ItemsProps) {
+  const { segments } = useCampaign();
+  return (
+    <div className="published-scroll">
+      <table className="published">
+        <thead>
+          <tr>
+            <th scope="col">{t('publishing.when')}</th>
+            <th scope="col">{t('publishing.message')}</th>
+            <th scope="col">{t('publishing.where')}</th>
+            <th scope="col">{t('publishing.whatHappens')}</th>
+            <th scope="col">{t('publishing.exactly')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.slice(0, MOST_SHOWN).map((item) => (
+            <tr key={item.key}>
+              <td className="figure">
+                {whenOf(item)}
+                <br />
+                <span className="soft">
+                  {facts(item.timeZone, t('publishing.utc', { time: item.at.slice(11, 16) }))}
+                </span>
+              </td>
+              <th scope="row">
+                <span dir="auto">{item.name}</span>
+                <br />
+                <span className="soft">
+                  {segments.find(({ id }) => id === item.segment)?.name ?? t('publishing.everyone')}
+                </span>
+              </th>
+              <td>
+                {facts(
+                  item.destination,
+                  item.recipients > 0 && t('publishing.recipients', { count: item.recipients }),
+                  t('publishing.bytes', { count: item.bytes }),
+                )}
+              </td>
+              <td>
+                <span className="dry-run-fate" data-fate={item.fate}>
+                  {t(`publishing.fate.${item.fate}`)}
+                </span>
+              </td>
+              <td>
+                <Button
+                  look="quiet"
+                  aria-label={t('publishing.showNamed', { name: item.name, when: whenOf(item) })}
+                  aria-expanded={opened?.key === item.key}
+                  onPress={() => onOpen(opened?.key === item.key ? null : item)}
+                >
+                  {t('publishing.show')}
+                </Button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** The bytes of one message, as text. */
+function Exactly({ id, profile, item }: { id: string; profile: string; item: Item }) {
+  const { key, name } = item;
+  const [made, setMade] = useState<{ key: string; text: string; addresses: string[] } | null>(null);
+  useEffect(() => {
+    let isLeft = false;
+    call('publishing.bytes', { id, profile, locale, key }).then(
+      (found) => isLeft || setMade({ key, ...found }),
+      (error: unknown) => isLeft || setMade({ key, text: explain(error), addresses: [] }),
+    );
+    return () => {
+      isLeft = true;
+    };
+  }, [id, profile, key]);
+  if (made?.key !== key) return <p className="soft">{t('publishing.dryRunComing')}</p>;
+  return (
+    <section className="exactly" aria-label={t('publishing.exactly')}>
+      <h3>{facts(name, whenOf(item))}</h3>
+      {made.addresses.length > 0 ? (
+        <p className="soft">
+          {t('publishing.toAddresses')}: {made.addresses.join(', ')}
+          {item.recipients > made.addresses.length ? ' …' : ''}
+        </p>
+      ) : null}
+      {/* It scrolls, and keys reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <pre tabIndex={0} dir="auto">
+        {made.text}
+      </pre>
+    </section>
+  );
+}

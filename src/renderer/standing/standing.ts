@@ -1,0 +1,70 @@
+import { create } from 'zustand';
+import type { Counts, Standing } from '#contract/publish.ts';
+import type { LedgerState } from '#contract/publishing.ts';
+import { call, explain, subscribe } from '../bridge/studio.ts';
+
+/** How what was approved of the open campaign stands: planned, out, failed. Kept up to date with whatever any publisher does. */
+
+export const useStanding = create<{ standing: Standing | null; problem: string | null }>(() => ({
+  standing: null,
+  problem: null,
+}));
+
+/** Follows a campaign. Returns how to stop. */
+export function followStanding(id: string): () => void {
+  let isLeft = false;
+  let isAsking = false;
+  let isStale = false;
+  /** One question at a time; what changes meanwhile is asked about once more. */
+  async function ask(): Promise<void> {
+    if (isAsking) {
+      isStale = true;
+      return;
+    }
+    isAsking = true;
+    do {
+      isStale = false;
+      const found = await call('publishing.standing', { id }).then(
+        (standing) => ({ standing, problem: null }),
+        (error: unknown) => ({ problem: explain(error) }),
+      );
+      if (!isLeft) useStanding.setState(found);
+    } while (isStale && !isLeft);
+    isAsking = false;
+  }
+  void ask();
+  const stop = subscribe(({ type }) => {
+    if (type === 'publishing.changed' || type === 'library.changed') void ask();
+  });
+  return () => {
+    isLeft = true;
+    stop();
+    useStanding.setState({ standing: null, problem: null });
+  };
+}
+
+/** States that are shown of several messages, what somebody has to see to first. */
+export const IN_ORDER = [
+  'failed',
+  'unknown',
+  'claimed',
+  'planned',
+  'sent',
+  'withdrawn',
+] as const satisfies LedgerState[];
+export type ShownState = (typeof IN_ORDER)[number];
+
+/** What a touchpoint is marked with; undefined where nothing of it was ever approved. */
+export function stateOf(standing: Standing | null, touchpoint: string): ShownState | undefined {
+  const profiles = standing?.touchpoints[touchpoint];
+  if (!profiles) return undefined;
+  const all = Object.values(profiles);
+  return IN_ORDER.find((state) => all.some((counts) => (counts[state] ?? 0) > 0));
+}
+
+/** The states of some messages that there are, in order, each with its number. */
+export const statesIn = (counts: Counts): { state: ShownState; count: number }[] =>
+  IN_ORDER.flatMap((state) => {
+    const count = counts[state] ?? 0;
+    return count > 0 ? [{ state, count }] : [];
+  });

@@ -1,0 +1,97 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Input, Method, Output } from '#contract/contract.ts';
+import { openTestStudio, type TestStudio } from './studio.testing.ts';
+
+/** What a window does with profiles and approvals, through the studio. A folder stands for whatever is published to. */
+
+let studio: TestStudio;
+let folder: string;
+let id: string;
+const locale = 'en-GB';
+const ask = <M extends Method>(method: M, input: Input<M>): Promise<Output<M>> => studio.ask(method, input);
+
+beforeEach(async () => {
+  studio = await openTestStudio();
+  folder = mkdtempSync(join(tmpdir(), 'tandem-published-'));
+  ({ id } = await ask('library.create', { templateId: 'compliance-refresh', start: '2027-01-11' }));
+  await ask('publishing.addProfile', {
+    profile: { name: 'Shared folder', target: 'folder', url: folder, options: {} },
+  });
+});
+afterEach(async () => {
+  await studio.studio.close();
+  for (const one of [folder, studio.folder]) rmSync(one, { recursive: true, force: true });
+});
+
+const dryRun = () => ask('publishing.dryRun', { id, profile: 'Shared folder', locale });
+const approve = async () => {
+  const { hash } = await dryRun();
+  return ask('publishing.approve', { id, profile: 'Shared folder', locale, hash });
+};
+
+it('shows what would be sent, and puts exactly that into the queue', async () => {
+  const shown = await dryRun();
+  expect(shown.items.length).toBeGreaterThan(10);
+  expect(new Set(shown.items.map(({ fate }) => fate))).toEqual(new Set(['new']));
+  const [first] = shown.items;
+  const { text } = await ask('publishing.bytes', { id, profile: 'Shared folder', locale, key: first!.key });
+  expect(Buffer.byteLength(text)).toBe(first!.bytes);
+  expect(text).toContain(JSON.stringify(first!.name).slice(1, -1));
+
+  const { queued, takenBack } = await approve();
+  expect({ queued, takenBack }).toEqual({ queued: shown.items.length, takenBack: 0 });
+  const { profiles, touchpoints } = await ask('publishing.standing', { id });
+  expect(profiles).toEqual({ 'Shared folder': { planned: queued } });
+  expect(touchpoints[first!.touchpoint]!['Shared folder']!.planned).toBeGreaterThan(0);
+  const { lines, total } = await ask('publishing.journal', { id, states: ['planned'], most: 5 });
+  expect({ shown: lines.length, total }).toEqual({ shown: 5, total: queued });
+  expect((await dryRun()).items.every(({ fate }) => fate === 'same')).toBe(true);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('refuses to approve what is not what was shown', async () => {
+  const { hash } = await dryRun();
+  const { campaign, revision } = await ask('campaign.open', { id });
+  const [touchpoint] = campaign.touchpoints.filter(({ channel }) => channel === 'email');
+  const command = { type: 'editTouchpoint' as const, id: touchpoint!.id, changes: { name: 'Otherwise' } };
+  await ask('campaign.execute', { id, revision, command });
+  await expect(ask('publishing.approve', { id, profile: 'Shared folder', locale, hash })).rejects.toThrow(
+    'is not what would be sent now',
+  );
+  expect((await ask('publishing.standing', { id })).profiles).toEqual({});
+});
+
+it('takes out of the queue what is withdrawn, and forgets a profile only then', async () => {
+  const { queued } = await approve();
+  await expect(ask('publishing.removeProfile', { name: 'Shared folder' })).rejects.toThrow('still has');
+  const taken = await ask('publishing.withdraw', { id, profile: 'Shared folder' });
+  expect(taken).toEqual({ withdrawn: queued, asked: 0, stays: [] });
+  expect((await ask('publishing.standing', { id })).profiles).toEqual({ 'Shared folder': { withdrawn: queued } });
+  await ask('publishing.removeProfile', { name: 'Shared folder' });
+  expect(await ask('publishing.profiles', {})).toEqual({ profiles: [] });
+});
+
+it('says which names are taken, and what a target needs', async () => {
+  const profile = { name: 'shared FOLDER', target: 'folder' as const, url: folder, options: {} };
+  await expect(ask('publishing.addProfile', { profile })).rejects.toThrow('Choose another name.');
+  const { needs, keepsTime, options } = await ask('publishing.form', { target: 'caldav' });
+  expect({ needs, keepsTime }).toEqual({ needs: { url: true, secret: false, addresses: false }, keepsTime: true });
+  expect(options.find(({ name }) => name === 'withdraw')?.values).toEqual(['delete', 'cancel']);
+  expect(options.find(({ name }) => name === 'lanes')?.description).toContain('lanes to publish');
+});
+
+it('keeps no secret where the machine has no keychain', async () => {
+  const profile = { name: 'Hook', target: 'webhook' as const, url: 'https://hooks.example.com/x', options: {} };
+  const secret = 'whsec_canaryCanaryCanaryCanaryCanary';
+  const kept = await ask('publishing.addProfile', { profile, secret }).then(
+    () => 'kept',
+    (error: Error) => error.message,
+  );
+  // A developer’s own machine may have one.
+  if (kept === 'kept') await ask('publishing.removeProfile', { name: 'Hook' });
+  else expect(kept).toMatch(/keychain/);
+  expect(JSON.stringify(await ask('publishing.profiles', {}))).not.toContain(secret);
+});
