@@ -1,13 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
+import { CHANNELS } from '#campaign/document.ts';
 import type { Connectable, ProfileForm } from '#contract/publish.ts';
 import { LONGEST, type PublishedTarget } from '#contract/publishing.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
-import { ChoiceField, SelectField, TextField } from '../kit/fields.tsx';
+import { ChoiceField, ManyField, SelectField, TextField, type Option } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { commitTyping } from '../kit/typing.ts';
-import { t } from '../text/text.ts';
+import { useCampaign } from '../session/shown.ts';
+import { knows, t } from '../text/text.ts';
 
 type SecretPlace = 'keychain' | 'environment' | 'none';
 
@@ -18,9 +20,11 @@ interface Draft {
   secret: string;
   variable: string;
   options: Record<string, string>;
+  /** Options that no field stands for, one a line: name=value. */
+  others: string;
 }
 
-const EMPTY: Draft = { name: '', url: '', place: 'keychain', secret: '', variable: '', options: {} };
+const EMPTY: Draft = { name: '', url: '', place: 'keychain', secret: '', variable: '', options: {}, others: '' };
 /** Of the options, this one has a field of its own. */
 const ADDRESSES = 'addresses';
 /** Stands for an option that is not set. No value can be this one: it holds a space. */
@@ -102,7 +106,7 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
   async function add() {
     commitTyping();
     if (isWorking) return;
-    const { name, url, place, secret, variable, options } = latest.current;
+    const { name, url, place, secret, variable, options, others } = latest.current;
     if (name.trim() === '') return setProblem(t('publishing.needsName'));
     setIsWorking(true);
     setProblem(null);
@@ -113,7 +117,7 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
         target: target.id,
         ...(url !== '' && { url }),
         ...(place === 'environment' && { secretRef: `env:${variable}` }),
-        options,
+        options: { ...options, ...optionsIn(others) },
       };
       await call('publishing.addProfile', { profile, ...(place === 'keychain' && secret !== '' && { secret }) });
       isKept = true;
@@ -223,6 +227,14 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
                       onCommit={(value) => setOption(option.name, value)}
                     />
                   ))}
+                <TextField
+                  label={t('publishing.others')}
+                  hint={t('publishing.othersHint')}
+                  value={draft.others}
+                  lines={2}
+                  maxLength={LONGEST.option}
+                  onCommit={(others) => change({ others })}
+                />
               </div>
             </details>
           </form>
@@ -238,13 +250,34 @@ interface OptionFieldProps {
   onCommit: (value: string) => void;
 }
 
-/** Options go by the names that the command line knows them by, and say in words what they do. */
+/** Options go by what they are called where the catalogue has a word, else by the names that the command line knows them by. */
 function OptionField({ option: { name, description, values }, value, onCommit }: OptionFieldProps) {
+  const { lanes, segments } = useCampaign();
+  const key = `publishing.option.${name}`;
+  const label = knows(key) ? t(key) : name;
+  const lists: Record<string, { options: Option[]; emptyMeans: string }> = {
+    lanes: { options: asOptions(lanes), emptyMeans: t('publishing.allLanes') },
+    segments: { options: asOptions(segments), emptyMeans: t('publishing.everyone') },
+    channels: {
+      options: CHANNELS.map((id) => ({ id, label: t(`channel.${id}`) })),
+      emptyMeans: t('publishing.usualChannels'),
+    },
+  };
+  const list = lists[name];
+  if (list)
+    return (
+      <ManyField
+        label={label}
+        value={value === '' ? [] : value.split(',')}
+        onCommit={(ids) => onCommit(ids.join(','))}
+        {...list}
+      />
+    );
   if (!values)
-    return <TextField label={name} hint={description} value={value} maxLength={LONGEST.option} onCommit={onCommit} />;
+    return <TextField label={label} hint={description} value={value} maxLength={LONGEST.option} onCommit={onCommit} />;
   return (
     <SelectField
-      label={name}
+      label={label}
       hint={description}
       value={value === '' ? UNSET : value}
       options={[{ id: UNSET, label: t('publishing.asUsual') }, ...values.map((one) => ({ id: one, label: one }))]}
@@ -252,3 +285,18 @@ function OptionField({ option: { name, description, values }, value, onCommit }:
     />
   );
 }
+
+const asOptions = (items: readonly { id: string; name: string }[]): Option[] =>
+  items.map(({ id, name }) => ({ id, label: name }));
+
+/** `channel.sales=C123`, one a line; a line without a sign of equality names an option that is empty, which the studio refuses. */
+const optionsIn = (lines: string): Record<string, string> =>
+  Object.fromEntries(
+    lines
+      .split('\n')
+      .filter((line) => line.trim() !== '')
+      .map((line) => {
+        const [name = '', ...rest] = line.split('=');
+        return [name.trim(), rest.join('=').trim()];
+      }),
+  );

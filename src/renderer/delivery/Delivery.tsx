@@ -38,39 +38,41 @@ export function Delivery() {
         </>
       }
     >
-      {trouble === null ? null : (
-        <p className="work-note" data-tone="problem" role="alert">
-          {trouble}
-        </p>
-      )}
-      {profiles?.length === 0 ? (
-        <Section title={t('publishing.profiles')}>
-          <Blank picture={<Radio />} title={t('publishing.nothing')} text={t('publishing.nothingText')} />
-        </Section>
-      ) : (
-        <Section title={t('publishing.profiles')} hint={t('publishing.profilesHint')}>
-          {profiles === null || standing === null ? (
-            <p className="soft">{t('publishing.coming')}</p>
-          ) : (
-            <>
-              <PublisherState id={id} {...standing.publisher} />
-              <ul className="profiles">
-                {profiles.map((profile) => (
-                  <ProfileCard
-                    key={profile.name}
-                    id={id}
-                    profile={profile}
-                    target={targets.find((target) => target.id === profile.target)}
-                    counts={standing.profiles[profile.name] ?? {}}
-                  />
-                ))}
-              </ul>
-            </>
-          )}
-        </Section>
-      )}
-      <GoingOut id={id} />
-      <Journal id={id} profiles={profiles ?? []} />
+      <div className="delivery">
+        {trouble === null ? null : (
+          <p className="work-note" data-tone="problem" role="alert">
+            {trouble}
+          </p>
+        )}
+        {profiles?.length === 0 ? (
+          <Section title={t('publishing.profiles')}>
+            <Blank picture={<Radio />} title={t('publishing.nothing')} text={t('publishing.nothingText')} />
+          </Section>
+        ) : (
+          <Section title={t('publishing.profiles')} hint={t('publishing.profilesHint')}>
+            {profiles === null || standing === null ? (
+              <p className="soft">{t('publishing.coming')}</p>
+            ) : (
+              <>
+                <PublisherState id={id} {...standing.publisher} />
+                <ul className="profiles">
+                  {profiles.map((profile) => (
+                    <ProfileCard
+                      key={profile.name}
+                      id={id}
+                      profile={profile}
+                      target={targets.find((target) => target.id === profile.target)}
+                      counts={standing.profiles[profile.name] ?? {}}
+                    />
+                  ))}
+                </ul>
+              </>
+            )}
+          </Section>
+        )}
+        <GoingOut id={id} />
+        <Journal id={id} profiles={profiles ?? []} />
+      </div>
     </Screen>
   );
 }

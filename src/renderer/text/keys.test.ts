@@ -61,6 +61,7 @@ const BUILT = [
   'publishing.count.',
   'publishing.edit.',
   'publishing.fate.',
+  'publishing.option.',
   'publishing.fates.',
   'publishing.publisher.',
   'publishing.state.',
