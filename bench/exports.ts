@@ -1,10 +1,11 @@
+import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import { loadavg } from 'node:os';
 import { addDays } from '#campaign/calendar.ts';
 import { apply } from '#campaign/reducer.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import { exportCampaign, TARGET_IDS } from '#delivery/targets.ts';
 import { pictureFonts } from '#studio/fonts.ts';
-import { acceptedCommands, cellsNow, returnedSheet } from '#work/tasks/returnedSheet.ts';
+import { cellsNow, returnedSheet } from '#work/tasks/returnedSheet.ts';
 import { time } from './measure.ts';
 
 /**

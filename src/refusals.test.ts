@@ -156,6 +156,7 @@ describe('calls of the contract', () => {
     'decision.compare': () => ({ id: ids['small'], revision: 0, otherId: ids['vast'], job: 'compare' }),
     'intake.open': () => ({ fileName: 'plan.csv', bytes: Buffer.alloc(65 * 1024 * 1024).toString('base64') }),
     'intake.rows': () => ({ source: 'nothing', filter: 'all', from: 0, count: 1 }),
+    'intake.returned': () => ({ source: 'nothing', id: ids['small'], today: today.today, job: 'returned' }),
     'intake.tryPlan': () => ({ source, into: null, choices: {}, ...today, job: 'tryPlan' }),
     'intake.importPlan': () => ({ source, into: null, choices: {}, ...today, name: 'Plan', job: 'importPlan' }),
     'intake.readCells': () => ({

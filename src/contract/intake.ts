@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { simpleCommandSchema } from '#campaign/commands.ts';
 import {
   cadenceSchema,
   channelSchema,
@@ -151,6 +152,25 @@ export const audienceTrialSchema = z.object({
 });
 export type AudienceTrial = z.infer<typeof audienceTrialSchema>;
 
+/** The studio's own table after people have worked in it, touchpoint by touchpoint. */
+export const returnedSchema = z.object({
+  differences: z.array(
+    z.object({
+      touchpointId: z.string(),
+      name: z.string(),
+      kind: z.enum(['changed', 'added', 'removed']),
+      rows: z.array(z.int()),
+      sentences: z.array(z.string()).describe('What is otherwise'),
+      isAsked: z.literal(true).optional().describe('Not to be done unasked'),
+      commands: z.array(simpleCommandSchema),
+    }),
+  ),
+  questions: z.array(z.object({ row: z.int(), touchpointId: z.string().optional(), sentence: z.string() })),
+  rows: z.int(),
+  same: z.int().describe('Rows that say what the plan says'),
+});
+export type Returned = z.infer<typeof returnedSchema>;
+
 /** What a column of the plan as a table means. */
 export const CELL_FIELDS = [
   'name',
@@ -204,6 +224,12 @@ export const intakeCalls = {
       also: z.string().max(220).optional().describe('Key of a row that stays in its place whatever the filter'),
     }),
     output: z.object({ total: z.number(), rows: z.array(trialRowSchema) }).describe('Rows of the last trial'),
+  },
+  'intake.returned': {
+    input: z.strictObject({ source, id: campaignId, today: z.iso.date(), job }),
+    output: z.object({
+      returned: returnedSchema.nullable().describe('null where it is no table that was exported of this plan'),
+    }),
   },
   'intake.tryPlan': {
     input: z.strictObject({

@@ -67,6 +67,17 @@ export function intakeCalls(store: Store, hands: Hands, jobs: Jobs, host: Host):
       return {};
     },
     'intake.rows': ({ source, ...page }) => pageOf(keptFile(source).report ?? [], page),
+    'intake.returned': async ({ source, id, today, job }) => {
+      const { campaign } = await store.open(id);
+      try {
+        const input = { ...given(source), campaign, today };
+        return { returned: await jobs.run(job, (signal) => hands.run('returnedSheet', input, { signal })) };
+      } catch (error) {
+        // Another table: whoever asks goes on as with any.
+        if (error instanceof Refusal && error.code === 'badInput') return { returned: null };
+        throw error;
+      }
+    },
     'intake.tryPlan': async ({ source, into, choices, today, timeZone, job }) =>
       keepReport(
         source,

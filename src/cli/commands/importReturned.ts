@@ -1,3 +1,4 @@
+import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import { apply } from '#campaign/reducer.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
@@ -42,7 +43,6 @@ export async function importReturned(files: readonly string[], options: Options)
   const input = { campaign, fileName: file!, bytes: await readInput(file!), today: today() };
   const back = await working(`Reading ${oneLine(file!)}`, (hands, told) => hands.run('returnedSheet', input, told));
   const accepted = acceptedOf(back.differences, accept);
-  const { acceptedCommands } = await import('#work/tasks/returnedSheet.ts');
   const isWritten = accepted.size > 0;
   if (isWritten) {
     const { campaign: after } = apply(campaign, acceptedCommands([...accepted]));

@@ -1,5 +1,5 @@
-import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
-import type { Batch, SimpleCommand } from '#campaign/commands.ts';
+import { formatDay, rangeOf } from '#campaign/calendar.ts';
+import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign, Exception, Touchpoint } from '#campaign/document.ts';
 import { plainCell } from '#campaign/sheet.ts';
 import { matchRows } from './match.ts';
@@ -99,23 +99,6 @@ export function returned(campaign: Campaign, now: readonly Cells[], table: Retur
     rows: table.rows.length,
     same: matching.matched.filter(({ row, changed }) => changed.length === 0 && !changedPlaces.has(row.row)).length,
   };
-}
-
-/** The differences that were accepted as one step. A lane that several need is made once, and the plan grows once. */
-export function acceptedCommands(differences: readonly ReturnedDifference[]): Batch {
-  const once = new Map<string, SimpleCommand>();
-  let from = Infinity;
-  let until = -Infinity;
-  for (const command of differences.flatMap(({ commands }) => commands)) {
-    if (command.type === 'setDetails') {
-      const { start, days } = command.changes as { start: string; days: number };
-      from = Math.min(from, dayOf(start));
-      until = Math.max(until, dayOf(start) + days);
-    } else once.set(JSON.stringify(command), command);
-  }
-  const grown: SimpleCommand[] =
-    from === Infinity ? [] : [{ type: 'setDetails', changes: { start: formatDay(from), days: until - from } }];
-  return { type: 'batch', action: 'importSheet', commands: [...grown, ...once.values()] };
 }
 
 function removal(item: Touchpoint, wasExported: ReadonlySet<string>): ReturnedDifference {

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { LONGEST_NAME } from '#campaign/document.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
@@ -6,6 +6,7 @@ import { call, explain } from '../bridge/studio.ts';
 import { TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { today } from '../locale.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { windowId } from '../session/windowId.ts';
 import { offerLastStep } from '../session/offers.ts';
 import { names, t } from '../text/text.ts';
@@ -24,6 +25,8 @@ interface ImportPlanProps {
   into: string | null;
   /** A file that was chosen already. */
   given?: File | undefined;
+  /** Whether its rows are brought in even where it is a table of this very plan. */
+  asNew?: boolean | undefined;
   onClose: () => void;
   onDone: (id: string) => void;
 }
@@ -33,7 +36,7 @@ const context = () => ({ today: formatDay(today()), timeZone: Intl.DateTimeForma
 const nameOf = (file: File) => file.name.replace(/\.\w+$/, '');
 
 /** A plan from a spreadsheet: choose it, look at the guess, correct it, bring it in. */
-export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
+export function ImportPlan({ into, given, asNew, onClose, onDone }: ImportPlanProps) {
   const attempt = useCallback(
     (source: string, choices: PlanChoices, job: string) =>
       call('intake.tryPlan', { source, into, choices, ...context(), job }),
@@ -41,6 +44,21 @@ export function ImportPlan({ into, given, onClose, onDone }: ImportPlanProps) {
   );
   const trying = useTrial(attempt, given);
   const { file, source, setProblem, choices, trial, isCurrent, choose, correct, startOver } = trying;
+  // A table of this very plan came back: what was changed in it is taken over instead of all of it once more.
+  useEffect(() => {
+    if (into === null || asNew || source === null || file === null) return;
+    let isLeft = false;
+    call('intake.returned', { source, id: into, today: formatDay(today()), job: `returned-${source}` }).then(
+      ({ returned }) => {
+        if (!isLeft && returned) openOverlay('returnedTable', { given: file });
+      },
+      // Whatever is wrong with the file is said by the trial.
+      () => undefined,
+    );
+    return () => {
+      isLeft = true;
+    };
+  }, [into, asNew, source, file]);
   const [name, setName] = useState(given ? nameOf(given) : '');
   const [isImporting, setImporting] = useState(false);
   const working = useImportProgress((state) => state.job !== null);

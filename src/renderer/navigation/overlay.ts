@@ -11,7 +11,9 @@ export interface Overlays {
   addProfile: object;
   /** By the name of a profile. */
   dryRun: { profile: string };
-  importPlan: { given?: File | undefined };
+  /** A table of this very plan is taken for one that came back, unless it is `asNew`. */
+  importPlan: { given?: File | undefined; asNew?: boolean };
+  returnedTable: { given: File };
   importAudience: { given?: File | undefined };
   /** On which day it is to start, an ISO date; as usual, where absent. */
   newCampaign: { start?: string };

@@ -32,12 +32,13 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   dryRun: part(async () => (await import('../delivery/DryRun.tsx')).DryRun),
   importPlan: part(async () => {
     const { ImportPlan } = await import('../intake/ImportPlan.tsx');
-    return function ImportHere({ given, onClose }: Overlays['importPlan'] & DialogProps) {
+    return function ImportHere({ given, asNew, onClose }: Overlays['importPlan'] & DialogProps) {
       const into = useSession((session) => session.open?.id ?? null);
       const onDone = (id: string) => (into === null ? open(id) : onClose());
-      return <ImportPlan into={into} given={given} onClose={onClose} onDone={onDone} />;
+      return <ImportPlan into={into} given={given} asNew={asNew} onClose={onClose} onDone={onDone} />;
     };
   }),
+  returnedTable: part(async () => (await import('../intake/ReturnedTable.tsx')).ReturnedTable),
   importAudience: part(async () => (await import('../intake/ImportAudience.tsx')).ImportAudience),
   newCampaign: part(async () => {
     const { NewCampaign } = await import('../library/NewCampaign.tsx');

@@ -20,6 +20,7 @@ import { inspector } from './en.inspector.ts';
 import { minimap } from './en.minimap.ts';
 import { preview } from './en.preview.ts';
 import { publishing } from './en.publishing.ts';
+import { returned } from './en.returned.ts';
 import { series } from './en.series.ts';
 import { shelf } from './en.shelf.ts';
 import { shell } from './en.shell.ts';
@@ -42,6 +43,7 @@ export const messages = {
   ...minimap,
   ...preview,
   ...publishing,
+  ...returned,
   ...series,
   ...drag,
   ...filter,

@@ -59,6 +59,7 @@ const BUILT = [
   'series.ask.',
   'delivery.cohortHint.',
   'publishing.count.',
+  'returned.kind.',
   'publishing.edit.',
   'publishing.fate.',
   'publishing.option.',

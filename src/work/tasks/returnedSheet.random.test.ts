@@ -2,13 +2,14 @@ import * as fc from 'fast-check';
 import Papa from 'papaparse';
 import { expect, it } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
+import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import { HEADINGS } from '#campaign/sheet.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
 import { readTables } from '#intake/read/table.ts';
-import { acceptedCommands, returnedSheet } from './returnedSheet.ts';
+import { returnedSheet } from './returnedSheet.ts';
 
 /**
  * The spreadsheet that comes back, by chance: a random plan is exported as a workbook, edited as people do in Excel (retyped, sorted, rows inserted,

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
@@ -7,7 +8,7 @@ import { writeCsv } from '#delivery/csv/csv.ts';
 import type { ExportContext } from '#delivery/export.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
-import { acceptedCommands, returnedSheet } from './returnedSheet.ts';
+import { returnedSheet } from './returnedSheet.ts';
 
 const NOW = '2026-11-29T12:00:00Z';
 const TODAY = '2026-11-29';

@@ -5,12 +5,10 @@ import { excerptIn } from '#delivery/excerpt.ts';
 import { scheduleOf } from '#delivery/occurrences.ts';
 import { tableOf } from '#delivery/scheduleRows.ts';
 import { readTables } from '#intake/read/table.ts';
-import { acceptedCommands, returned, type Returned } from '#intake/returning/returning.ts';
+import { returned, type Returned } from '#intake/returning/returning.ts';
 import { returnedTable, type Cells } from '#intake/returning/rows.ts';
 
 /** The studio's own table after people have worked in it, against the plan as it is now. */
-
-export { acceptedCommands };
 
 interface ReturnedInput {
   campaign: Campaign;
