@@ -1,5 +1,5 @@
 import { CircleHelp } from 'lucide-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useId, useMemo, useState } from 'react';
 import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { Returned } from '#contract/intake.ts';
@@ -155,11 +155,12 @@ interface DifferenceRowProps {
 
 function DifferenceRow({ difference, isAccepted, onToggle }: DifferenceRowProps) {
   const { name, kind, rows, sentences, isAsked } = difference;
+  const box = useId();
   return (
     <li className="returned-one" data-kind={kind}>
-      <label>
-        <input type="checkbox" checked={isAccepted} onChange={onToggle} />
-        <span className="returned-words">
+      <div className="returned-head">
+        <input id={box} type="checkbox" checked={isAccepted} onChange={onToggle} />
+        <label htmlFor={box} className="returned-words">
           <strong dir="auto">{name}</strong>
           <span className="soft">
             {facts(
@@ -167,8 +168,8 @@ function DifferenceRow({ difference, isAccepted, onToggle }: DifferenceRowProps)
               rows.length > 0 && t('returned.row', { count: rows.length, rows: rows.join(', ') }),
             )}
           </span>
-        </span>
-      </label>
+        </label>
+      </div>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence} dir="auto">
