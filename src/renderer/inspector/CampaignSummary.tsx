@@ -1,4 +1,5 @@
 import { AlertTriangle, CircleX, Lightbulb } from 'lucide-react';
+import { dayOf, mondayOf } from '#campaign/calendar.ts';
 import { chanceWord } from '#campaign/chance.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -8,6 +9,7 @@ import { chanceText } from '../forecast/words.ts';
 import { formatNumber } from '../locale.ts';
 import { goalDay } from '../items/words.ts';
 import { select } from '../session/session.ts';
+import { openOverlay } from '../navigation/overlay.ts';
 import { go } from '../navigation/useAddress.ts';
 import { showTray } from '../navigation/tray.ts';
 import { t } from '../text/text.ts';
@@ -120,6 +122,9 @@ function show({ rule }: Finding, { screen, selection }: NonNullable<ReturnType<t
   if (isPlaced(kind)) reveal({ kind, id: ids[0]! });
 }
 
+/** Findings about weeks in which there is more than the cap allows. */
+const OF_FULL_WEEKS = new Set(['over-cap', 'held-back']);
+
 function FindingList({ findings }: { findings: Finding[] }) {
   return (
     <ul className="findings">
@@ -140,6 +145,16 @@ function FindingList({ findings }: { findings: Finding[] }) {
                   onClick={() => show(finding, place)}
                 >
                   {t('shell.show')}
+                </button>
+              ) : null}
+              {OF_FULL_WEEKS.has(finding.rule) && finding.date !== undefined ? (
+                <button
+                  type="button"
+                  className="text-button"
+                  aria-label={t('fullWeek.openNamed', { message: finding.message })}
+                  onClick={() => openOverlay('fullWeek', { monday: mondayOf(dayOf(finding.date!)) })}
+                >
+                  {t('fullWeek.open')}
                 </button>
               ) : null}
             </div>

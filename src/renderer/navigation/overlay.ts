@@ -22,6 +22,8 @@ export interface Overlays {
   moveTo: { kind: Kind; ids: readonly string[] };
   /** What moved along since the plan was so. */
   moved: { before: Campaign };
+  /** Of which Monday, an epoch day. */
+  fullWeek: { monday: number };
   /** To which first day, an ISO date, all of it is to be moved. */
   moveCampaign: { start: string };
   /** An idea may be given its status along with its date. */

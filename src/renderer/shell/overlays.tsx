@@ -24,6 +24,7 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   send: here(SendDialog),
   planIdea: here(PlanIdea),
   moved: part(async () => (await import('../ties/MovedDialog.tsx')).MovedDialog),
+  fullWeek: part(async () => (await import('../contactLoad/FullWeek.tsx')).FullWeek),
   moveCampaign: part(async () => (await import('../settings/MoveCampaign.tsx')).MoveCampaign),
   finder: part(async () => (await import('./Finder.tsx')).Finder),
   help: part(async () => (await import('./Help.tsx')).Help),

@@ -248,6 +248,7 @@ export const shell = {
   'step.duplicate': 'duplicate',
   'step.paste': 'paste touchpoints',
   'step.importPlan': 'import a plan',
+  'step.fullWeek': 'thin out a full week',
   'step.importSheet': 'take over an edited table',
   'step.importAudience': 'import an audience',
   'step.lock': 'lock touchpoints',

@@ -58,6 +58,8 @@ const BUILT = [
   'priority.',
   'series.ask.',
   'delivery.cohortHint.',
+  'fullWeek.done.',
+  'fullWeek.kind.',
   'publishing.count.',
   'returned.kind.',
   'publishing.edit.',
