@@ -8,6 +8,7 @@ import { Menu } from '../kit/overlays.tsx';
 import { ThemeMenu } from '../library/ThemeMenu.tsx';
 import { select, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
+import { formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { useIsHeldBack } from '../timeline/burst.ts';
 import { SCREENS, type ScreenId } from '../navigation/address.ts';
@@ -97,9 +98,15 @@ function Checks({ onScreen }: Pick<TopBarProps, 'onScreen'>) {
   const { count, show } = useChecks(onScreen);
   if (count === 0) return null;
   return (
-    <Button look="quiet" onPress={show}>
-      {t('shell.checksCount', { count })}
-    </Button>
+    <span className="top-checks">
+      <Button look="quiet" aria-label={t('shell.checksCount', { count })} onPress={show}>
+        <span className="top-checks-words">{t('shell.checksCount', { count })}</span>
+        {/* Where the bar is short of room. */}
+        <span className="top-checks-short figure" aria-hidden>
+          <ListChecks /> {formatNumber(count)}
+        </span>
+      </Button>
+    </span>
   );
 }
 
