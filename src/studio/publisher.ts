@@ -11,6 +11,8 @@ export interface OwnPublisher {
   close(): Promise<void>;
 }
 
+/** Whoever closes the studio waits no longer for an answer from outside; what it was about is then unknown, and is looked for the next time. */
+const CLOSE_MILLISECONDS = 5_000;
 /** After a fault that is ours it begins again so much later. */
 const AGAIN_MILLISECONDS = 60_000;
 
@@ -27,10 +29,13 @@ export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPu
     ]);
     const host = machineHost(ledger, { tell });
     ({ holder } = host);
+    // One for good: it knows what left and could not be written down yet.
+    const publisher = createPublisher(host);
     while (!signal.aborted) {
       try {
-        await createPublisher(host).run(signal);
+        await publisher.run(signal);
       } catch (error) {
+        if (signal.aborted) return;
         console.error(`Publishing stopped and begins again: ${error instanceof Error ? error.name : 'unknown fault'}`);
         await sleep(AGAIN_MILLISECONDS, undefined, { signal, ref: false }).catch(() => undefined);
       }
@@ -50,7 +55,7 @@ export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPu
     },
     async close() {
       ending.abort();
-      await running;
+      await Promise.race([running, sleep(CLOSE_MILLISECONDS, undefined, { ref: false })]);
     },
   };
 }

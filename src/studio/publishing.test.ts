@@ -95,3 +95,28 @@ it('keeps no secret where the machine has no keychain', async () => {
   else expect(kept).toMatch(/keychain/);
   expect(JSON.stringify(await ask('publishing.profiles', {}))).not.toContain(secret);
 });
+
+it('sends by itself what is due, tells the windows, and ends with the studio', async () => {
+  // By the clock of the machine the first weeks of this plan are over; by that of the studio they are still to come.
+  const { id: due } = await ask('library.create', { templateId: 'compliance-refresh', start: '2026-11-23' });
+  const { hash, items } = await ask('publishing.dryRun', { id: due, profile: 'Shared folder', locale });
+  const now = new Date().toISOString();
+  const first = items.filter(({ at }) => at <= now);
+  expect(first.length).toBeGreaterThan(3);
+  await ask('publishing.approve', { id: due, profile: 'Shared folder', locale, hash });
+  await expect.poll(() => readdirSync(folder).length, { timeout: 60_000 }).toBe(first.length);
+  await expect
+    .poll(async () => (await ask('publishing.standing', { id: due })).profiles, { timeout: 60_000 })
+    .toMatchObject({ 'Shared folder': { sent: first.length } });
+  expect((await ask('publishing.standing', { id: due })).publisher).toEqual({ place: 'here', isPaused: false });
+  expect(studio.events.some(({ type }) => type === 'publishing.changed')).toBe(true);
+  await studio.studio.close();
+  studio = await openTestStudio(studio.folder);
+  // What is out is not sent again by the next.
+  expect(
+    (await ask('publishing.dryRun', { id: due, profile: 'Shared folder', locale })).items.filter(
+      ({ fate }) => fate === 'out',
+    ),
+  ).toHaveLength(first.length);
+  expect(readdirSync(folder)).toHaveLength(first.length);
+});
