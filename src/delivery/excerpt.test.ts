@@ -1,11 +1,12 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { excerptKey, excerptOf } from './excerpt.ts';
 import { isExportOf } from './earlier.ts';
+import type { Export } from './export.ts';
 import { NOW, plan, segment, textOf, touchpoint } from './hostile.testing.ts';
 import { scheduleOf } from './occurrences.ts';
 import { exportCampaign, TARGET_IDS, type TargetId } from './targets.ts';
@@ -98,6 +99,50 @@ describe('an excerpt of a plan', () => {
     expect(after.problems.filter(({ message }) => message.includes('no longer planned'))).toEqual([]);
   });
 
+  const changed = (id: string, changes: Partial<Touchpoint>): Campaign => ({
+    ...campaign,
+    touchpoints: campaign.touchpoints.map((one) => (one.id === id ? { ...one, ...changes } : one)),
+  });
+  const without = (id: string): Campaign => ({
+    ...campaign,
+    touchpoints: campaign.touchpoints.filter((one) => one.id !== id),
+  });
+
+  describe.each(['ics', 'slack', 'teams', 'eml'] as const)('after an earlier one of the same in %s', (target) => {
+    /** What is said to be no longer planned of what the first plan had in an excerpt. */
+    const gone = async (excerpt: Excerpt, after: Campaign) => {
+      const context = { now: NOW, all: true, excerpt };
+      const earlier = toldBy(await exportCampaign(campaign, target, context));
+      const made = await exportCampaign(after, target, { ...context, earlier });
+      expect(toldBy(made)).toBeDefined();
+      return made.problems.map(({ message }) => message).filter((message) => message.includes('no longer planned'));
+    };
+
+    it('takes nothing back that only left it', async () => {
+      expect(await gone({ statuses: ['none'] }, changed('ops', { status: 'sent' }))).toEqual([]);
+      expect(await gone({ lanes: ['mail'] }, changed('ops', { laneId: 'walls' }))).toEqual([]);
+    });
+
+    it('takes back what was deleted or cancelled', async () => {
+      for (const after of [without('ops'), changed('ops', { status: 'cancelled' })])
+        expect(await gone({ lanes: ['mail'], statuses: ['none'] }, after)).toHaveLength(1);
+    });
+  });
+
+  it.each(['slack', 'teams', 'eml'] as const)('takes back from %s what left it for another day', async (target) => {
+    const context = { now: NOW, all: true, excerpt: { phases: ['p'] } };
+    const earlier = toldBy(await exportCampaign(campaign, target, context));
+    const { problems } = await exportCampaign(changed('ops', { start: '2027-01-20' }), target, { ...context, earlier });
+    expect(problems.filter(({ message }) => message.includes('no longer planned'))).toHaveLength(1);
+  });
+
+  it('leaves in calendars what left it for another day, which the part that has it now moves there', async () => {
+    const context = { now: NOW, excerpt: { phases: ['p'] } };
+    const earlier = toldBy(await exportCampaign(campaign, 'ics', context));
+    const { problems } = await exportCampaign(changed('ops', { start: '2027-01-20' }), 'ics', { ...context, earlier });
+    expect(problems.filter(({ message }) => message.includes('no longer planned'))).toEqual([]);
+  });
+
   it.each(TARGET_IDS.filter((target) => target !== 'json' && target !== 'all'))(
     'says in %s that it is not the whole',
     async (target) => {
@@ -134,6 +179,9 @@ describe('an excerpt of a plan', () => {
     expect(touchpoints.map(({ id }) => id)).toEqual(['weekly', 'poster']);
   });
 });
+
+/** The calendar, or the index. */
+const toldBy = ({ files }: Export) => textOf(files.find(({ name }) => /\.ics$|^index\.json$/.test(name)));
 
 const textFor = async (target: TargetId, excerpt?: Excerpt) =>
   textOf((await exportCampaign(campaign, target, { now: NOW, ...(excerpt && { excerpt }) })).files[0]);

@@ -241,7 +241,8 @@ async function exportExcerpt(
 ): Promise<Export> {
   const chosen = excerptOf(campaign, context.excerpt);
   const words = excerptInWords(campaign, context.excerpt);
-  if (chosen.touchpoints.length === 0)
+  // What was exported before is taken back, though nothing is left.
+  if (chosen.touchpoints.length === 0 && context.earlier === undefined)
     return {
       files: [],
       problems: [

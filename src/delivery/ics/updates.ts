@@ -27,9 +27,9 @@ export function isCalendarOf(text: string, campaignId: string, excerpt = ''): bo
   return of === excerpt && lines.includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
 }
 
-/** The identifiers of the events of a calendar, those of all dates of a series as one. */
+/** The identifiers of the events that a calendar has planned, those of all dates of a series as one. */
 export const identifiersIn = (calendar: string): ReadonlySet<string> =>
-  new Set(eventsIn(calendar).map((event) => withoutOccurrence(valueOf(event, 'UID'))));
+  new Set(goingIn(calendar).map((event) => withoutOccurrence(valueOf(event, 'UID'))));
 
 /**
  * `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. Of what is
@@ -55,7 +55,7 @@ export function updated(text: string, earlier: string, planned: ReadonlySet<stri
   }
   if (known.size === 0) return { text: result, cancelled };
   const gone = [...known.values()].map((before) => {
-    if (/^STATUS:CANCELLED\r?$/m.test(before)) return before;
+    if (isCancelled(before)) return before;
     cancelled.push(titleOf(before));
     const rest = before.replace(/^(DTSTAMP|STATUS|LAST-MODIFIED):.*\r?\n/gm, '');
     const numbered = withSequence(rest, sequenceAfter(before));
@@ -79,6 +79,8 @@ export const unfolded = (text: string) => text.replace(/\r?\n/g, '\n').replace(/
 export const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
 export const valueOf = (event: string, name: string) =>
   new RegExp(`^${name}(?:;[^:]*)?:(.*)$`, 'm').exec(unfolded(event))?.[1] ?? '';
+export const isCancelled = (event: string): boolean => /^STATUS:CANCELLED\r?$/m.test(event);
+const goingIn = (calendar: string) => eventsIn(calendar).filter((event) => !isCancelled(event));
 const keyOf = (event: string) => `${valueOf(event, 'UID')} ${valueOf(event, 'RECURRENCE-ID')}`;
 const contentOf = (event: string) =>
   event.replace(
@@ -97,9 +99,8 @@ const withStampsOf = (before: string, event: string) =>
 
 /** The identifiers that events go by, without those of single dates in a series, by the units that they are for. */
 export function unitsIn(calendar: string): Map<string, string> {
-  const events = eventsIn(calendar).filter((event) => !/^STATUS:CANCELLED\r?$/m.test(event));
   return new Map(
-    events.flatMap((event) =>
+    goingIn(calendar).flatMap((event) =>
       valueOf(event, UNITS_PROPERTY)
         .split(' ')
         .map((unit): [string, string] => [unit, withoutOccurrence(valueOf(event, 'UID'))]),
