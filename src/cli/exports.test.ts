@@ -180,6 +180,27 @@ describe('a calendar that replaces an earlier one', () => {
     expect(status).toBe(0);
   });
 
+  test('follows a folder of one file an event, into another and as one file', async () => {
+    const organizer = ['--organizer', 'ana@learning.example'];
+    await desk.tandem('export', before, '--to', 'ics', '-o', 'separate', ...organizer);
+    const cancelled = (names: string[]) => names.filter((name) => /STATUS:CANCELLED/.test(name)).length;
+    const textsIn = (folder: string) =>
+      readdirSync(desk.path(folder)).map((name) => readFileSync(desk.path(`${folder}/${name}`), 'utf8'));
+    expect(textsIn('separate').length).toBeGreaterThan(2);
+    await desk.tandem('export', without, '--to', 'ics', '-o', 'separate-since', ...organizer, '--since', 'separate');
+    expect(textsIn('separate-since')).toHaveLength(textsIn('separate').length);
+    const gone = cancelled(textsIn('separate-since'));
+    expect(gone).toBeGreaterThan(0);
+    const { stdout } = await desk.tandem('export', without, '--to', 'ics', '-o', '-', '--since', 'separate');
+    expect(stdout.match(/STATUS:CANCELLED/g)).toHaveLength(gone);
+    const zones = stdout.match(/^TZID:.*$/gm) ?? [];
+    expect(zones).toHaveLength(new Set(zones).size);
+    await desk.tandem('export', without, '--to', 'ics', '-o', 'separate', '--force');
+    const [only, ...others] = textsIn('separate');
+    expect(others).toEqual([]);
+    expect(only!.match(/STATUS:CANCELLED/g)).toHaveLength(gone);
+  });
+
   test('refuses what is no earlier state of the plan', async () => {
     const refusal = (to: string, since: string) =>
       desk.refusal('export', before, '--to', to, '-o', 'x', '--since', since);

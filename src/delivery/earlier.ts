@@ -25,6 +25,19 @@ export function isExportOf(text: string, to: TargetId, { id }: Campaign, excerpt
   return index?.campaign === id && index.target === to && (index.excerpt ?? '') === excerptKey(excerpt);
 }
 
+/** What several texts of one export say together, the newest first: of a calendar in one file an event all of them, else the newest. */
+export function textOfExport(texts: readonly ExportText[]): string {
+  const isSeparate = ({ text }: ExportText) => /^METHOD:/m.test(text);
+  const [newest] = texts;
+  if (!newest || !isSeparate(newest)) return newest?.text ?? '';
+  // What was written last counts.
+  return texts
+    .filter(isSeparate)
+    .toReversed()
+    .map(({ text }) => text)
+    .join('');
+}
+
 /** Names of the files that an index lists, also of one as it was before it named its campaign, and of what lies beside cards. */
 export function filesListedIn(text: string): string[] {
   try {

@@ -25,7 +25,15 @@ import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
 import { excerptKey, excerptOf } from '../excerpt.ts';
 import { separated } from './separate.ts';
-import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, identifiersIn, updated } from './updates.ts';
+import {
+  CAMPAIGN_PROPERTY,
+  EXCERPT_PROPERTY,
+  folded,
+  UNITS_PROPERTY,
+  unitsIn,
+  identifiersIn,
+  updated,
+} from './updates.ts';
 
 const LONGEST_TITLE = 300;
 /** From when on sequence numbers count, so that they are small. */
@@ -48,11 +56,11 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     prodId: { company: 'Tandem', product: GENERATOR, language: 'EN' },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
     timezone: { name: null, generator: (id) => components.get(id) ?? null },
-    x: [
-      [CAMPAIGN_PROPERTY, campaign.id],
-      ...(excerpted === '' ? [] : [[EXCERPT_PROPERTY, excerpted] as [string, string]]),
-    ],
   });
+  const told = [
+    `${CAMPAIGN_PROPERTY}:${campaign.id}`,
+    ...(excerpted === '' ? [] : [`${EXCERPT_PROPERTY}:${excerpted}`]),
+  ];
   const issue = {
     stamp: new Date(context.now).toISOString(),
     // Minutes since 2020: no two versions of a plan are further back in time than the one before.
@@ -91,7 +99,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     }
   }
   // Empty descriptions are no property to some readers, and take lines from all.
-  const text = `${calendar.toString()}\r\n`.replace(/^DESCRIPTION:\r\n/gm, '');
+  const text = `${calendar.toString()}\r\n`
+    .replace(/^DESCRIPTION:\r\n/gm, '')
+    // The library writes properties of a calendar behind its events, where no part of it by itself would have them (RFC 5545, 3.6).
+    .replace(/^PRODID:.*\r\n/m, (line) => line + told.map(folded).join(''));
   const update =
     context.earlier === undefined
       ? { text, cancelled: [] }

@@ -64,17 +64,19 @@ export function updated(text: string, earlier: string, planned: ReadonlySet<stri
       `$1${stamp ?? 'DTSTAMP:19700101T000000Z'}\r\nSTATUS:CANCELLED\r\n`,
     );
   });
-  const missing = zonesIn(gone.join(''), earlier).filter(([id]) => !text.includes(`\r\nTZID:${id}\r\n`));
+  // Several earlier calendars have the same zones.
+  const needed = new Map(zonesIn(gone.join(''), earlier));
+  const missing = [...needed].filter(([id]) => !text.includes(`\r\nTZID:${id}\r\n`));
   const zones = missing.map(([, zone]) => zone).join('');
   result = result.replace(/^(?=BEGIN:VEVENT\r$|END:VCALENDAR\r$)/m, () => zones);
   return { text: result.replace(/^(?=END:VCALENDAR\r?$)/m, () => gone.join('')), cancelled };
 }
 
 // A line that goes on begins with a blank, so that nothing that people wrote is taken for an end.
-const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
+export const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
 const ZONE = /^BEGIN:VTIMEZONE\r\n[\s\S]*?^END:VTIMEZONE\r\n/gm;
 
-const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
+export const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
 export const unfolded = (text: string) => text.replace(/\r?\n/g, '\n').replace(/\n[ \t]/g, '');
 export const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
 export const valueOf = (event: string, name: string) =>
@@ -87,8 +89,10 @@ const contentOf = (event: string) =>
     /^(DTSTAMP|SEQUENCE|LAST-MODIFIED|X-TANDEM-SENDINGS|ORGANIZER|ATTENDEE)[:;].*\r\n(?:[ \t].*\r\n)*/gm,
     '',
   );
-const titleOf = (event: string) => valueOf(event, 'SUMMARY').replace(/\\([\\;,])/g, '$1');
-const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
+/** The title of an event as people wrote it, on one line. */
+export const titleOf = (event: string): string =>
+  valueOf(event, 'SUMMARY').replace(/\\(.)/g, (_, character: string) => (/n/i.test(character) ? ' ' : character));
+export const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
 
 /** Higher than before, also where the clock was set back. */
 const sequenceAfter = (before: string, now = '') => Math.max(sequenceOf(before) + 1, sequenceOf(now));
@@ -108,12 +112,15 @@ export function unitsIn(calendar: string): Map<string, string> {
   );
 }
 
-function withSequence(event: string, sequence: number): string {
+export function withSequence(event: string, sequence: number): string {
   const line = `SEQUENCE:${sequence}\r\n`;
   return /^SEQUENCE:/m.test(event)
     ? event.replace(/^SEQUENCE:.*\r\n/m, line)
     : event.replace(/^END:VEVENT\r\n/m, `${line}END:VEVENT\r\n`);
 }
+
+/** A line of ASCII letters with its end, folded so that none has more than 75 octets. */
+export const folded = (line: string): string => `${line.replace(/(.{74})(?=.)/g, '$1\r\n ')}\r\n`;
 
 /** The zones that some events name, as a calendar defines them. */
 export function zonesIn(events: string, calendar: string): [id: string, zone: string][] {
