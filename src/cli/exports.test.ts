@@ -326,6 +326,20 @@ describe('an excerpt', () => {
   });
 });
 
+test('an excerpt beside the whole plan in a folder leaves that as it was and cancels nothing', async () => {
+  mkdirSync(desk.path('beside-whole'));
+  await desk.tandem('export', before, '--to', 'ics', '-o', 'beside-whole');
+  const [whole] = readdirSync(desk.path('beside-whole'));
+  const text = readFileSync(desk.path(`beside-whole/${whole}`), 'utf8');
+  const excerpt = ['--lane', plan.lanes[0]!.name];
+  for (const file of [before, after])
+    await desk.tandem('export', file, '--to', 'ics', '-o', 'beside-whole', '--force', ...excerpt);
+  expect(readFileSync(desk.path(`beside-whole/${whole}`), 'utf8')).toBe(text);
+  const others = readdirSync(desk.path('beside-whole')).filter((name) => name !== whole);
+  expect(others).toHaveLength(1);
+  expect(readFileSync(desk.path(`beside-whole/${others[0]}`), 'utf8')).not.toContain('CANCELLED');
+});
+
 describe('a rolling plan', () => {
   const rolling = {
     ...plan,

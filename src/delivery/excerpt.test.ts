@@ -9,7 +9,7 @@ import { isExportOf } from './earlier.ts';
 import type { Export } from './export.ts';
 import { NOW, plan, segment, textOf, touchpoint } from './hostile.testing.ts';
 import { scheduleOf } from './occurrences.ts';
-import { exportCampaign, TARGET_IDS, type TargetId } from './targets.ts';
+import { exportCampaign, TARGET_IDS, TARGETS, type TargetId } from './targets.ts';
 
 const sales = segment({ id: 'a', name: 'Sales' });
 const ops = segment({ id: 'b', name: 'Ops', timeZone: 'Asia/Tokyo' });
@@ -167,7 +167,24 @@ describe('an excerpt of a plan', () => {
     expect(files).toHaveLength(1);
   });
 
-  it('has a name of its own, whatever order it was asked in', () => {
+  it('is called otherwise than the whole, and than every other', async () => {
+    const long = { ...campaign, name: 'Zweiundvierzig '.repeat(12), lanes: [{ id: 'mail', name: '教育'.repeat(40) }] };
+    const excerpts: Excerpt[] = [{}, { lanes: ['mail'] }, { lanes: ['mail'], from: '2027-01-12' }, { phases: ['p'] }];
+    for (const target of TARGET_IDS.filter((id) => TARGETS[id].files === 'one' && id !== 'json')) {
+      const names = await Promise.all(
+        excerpts.map(async (excerpt) => {
+          const { files } = await exportCampaign(long, target, { now: NOW, excerpt });
+          expect(new TextEncoder().encode(files[0]!.name).length).toBeLessThanOrEqual(160);
+          return files[0]!.name;
+        }),
+      );
+      expect(new Set(names).size, target).toBe(excerpts.length);
+    }
+    const [file] = (await exportCampaign(campaign, 'csv', { now: NOW, excerpt: { phases: ['p'] } })).files;
+    expect(file!.name).toBe('Two-minutes-a-day-phase-Launch.csv');
+  });
+
+  it('is known by the same letters, whatever order it was asked in', () => {
     expect(excerptKey({ lanes: ['b', 'a'] })).toBe(excerptKey({ lanes: ['a', 'b'] }));
     expect(excerptKey({ lanes: ['a'] })).not.toBe(excerptKey({ phases: ['a'] }));
     expect(excerptKey({ lanes: [] })).toBe('');

@@ -14,6 +14,7 @@ import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import type { Part } from './bundle/bundle.ts';
 import { INDEX_NAME } from './fileIndex.ts';
 import { IMPORTERS, type ImporterId } from './importers/columns.ts';
+import { fileNameOfPart } from './names.ts';
 
 /** Every target of `export`, in the order in which people are shown them. The window and the command line list them from here. */
 
@@ -249,7 +250,10 @@ async function exportExcerpt(
         { message: `Nothing of the plan is in this excerpt (${words}), so nothing was exported. Choose more.` },
       ],
     };
-  const { files, problems } = await write(campaign, context);
+  const { files: made, problems } = await write(campaign, context);
+  // Files of one message or one event are called after it.
+  const isOne = (TARGETS[target] as Target).files === 'one' && context.organizer === undefined;
+  const files = isOne ? made.map((file) => ({ ...file, name: fileNameOfPart(file.name, campaign, words) })) : made;
   if (target === 'all') return { files, problems };
   const ids = new Set(chosen.touchpoints.map(({ id }) => id));
   return {
