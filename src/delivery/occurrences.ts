@@ -67,8 +67,14 @@ export interface ScheduleOptions {
   excerpt?: Excerpt;
 }
 
-/** Begins what stands for a date that is another one for everyone: “{{start + 25 days}}”. */
-export const FROM_START = '{{start + ';
+/** Begins what stands for a date that is another one for everyone: “{{start + 25 days}}”, “{{start - 3 days}}”. */
+export const FROM_START = '{{start ';
+
+/** The days between a date of the plan and everyone's own start, for what fills in the date. */
+function fromStart(plan: Campaign, date: string): string {
+  const day = ownDayOf(plan, date);
+  return `${FROM_START}${day < 0 ? '-' : '+'} ${Math.abs(day)} days}}`;
+}
 
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
@@ -78,7 +84,7 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
   const campaign = withoutContradictions(asReallySent(plan).campaign);
   const schedule: Schedule = { deliveries: [], presences: [], problems: [] };
   const momentOf = clock();
-  const sayGoalDate = options.ownDays ? (date: string) => `${FROM_START}${ownDayOf(plan, date)} days}}` : undefined;
+  const sayGoalDate = options.ownDays ? (date: string) => fromStart(plan, date) : undefined;
   for (const touchpoint of campaign.touchpoints.filter(options.only ?? (() => true))) {
     // Of what is cancelled nobody needs to choose another time or fill in a token.
     const report = (message: string) => {

@@ -98,6 +98,8 @@ interface TableOptions {
   guarded?: boolean;
   excerpt?: Excerpt | undefined;
   ownDays?: boolean;
+  /** In characters; Infinity for a list that no spreadsheet holds. */
+  longest?: number;
 }
 
 /**
@@ -107,7 +109,7 @@ interface TableOptions {
 export function tableOf(
   campaign: Campaign,
   schedule: Schedule,
-  { guarded = false, excerpt, ownDays = false }: TableOptions = {},
+  { guarded = false, excerpt, ownDays = false, longest = LONGEST_CELL }: TableOptions = {},
 ): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
   const described = describedRows(campaign, schedule, ownDays ? (date) => ownDayOf(campaign, date) : (date) => date);
@@ -117,8 +119,8 @@ export function tableOf(
     const report = (fault: string, sentence: string) =>
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
     for (const column of ['segments', 'segmentIds', 'meant', 'message'] as const)
-      if (row[column].length > LONGEST_CELL) row[column] = '';
-    if (row.audience.length > LONGEST_CELL) {
+      if (row[column].length > longest) row[column] = '';
+    if (row.audience.length > longest) {
       row.audience = `${english.number(segments.length)} segments`;
       report(
         'audience',
@@ -128,14 +130,14 @@ export function tableOf(
     if (ownDays && `${row.subject} ${row.body}`.includes(FROM_START))
       report(
         'date',
-        `names a date, which is another one for everyone: its text says “${FROM_START}… days}}” there. Have what sends it put in the date`,
+        `names a date, which is another one for everyone: its text says “${FROM_START}+ … days}}” there. Have what sends it put in the date`,
       );
-    const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
+    const long = COLUMNS.filter((column) => String(row[column] ?? '').length > longest);
     if (long.length > 0)
       report('text', 'has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it');
     const shown: ScheduleRow = {
       ...row,
-      ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), LONGEST_CELL)])),
+      ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), longest)])),
     };
     return { ...shown, asExported: ownDays ? '' : marksOf(shown, 'occurrence' in of ? of.occurrence : 'there') };
   });
