@@ -32,8 +32,8 @@ interface ForSegments {
 }
 
 interface Scheduled {
-  deliveries: (ForSegments & { day: number })[];
-  presences: (ForSegments & DayRange)[];
+  deliveries: readonly (ForSegments & { day: number })[];
+  presences: readonly (ForSegments & DayRange)[];
 }
 
 /** The excerpt that a key stands for; undefined for the whole plan, and for what is no key. */

@@ -233,8 +233,8 @@ const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
 /** What is there for days: presences, and what is sent once and then stays open, once for all whom it is sent to. */
 function standing(
   campaign: Campaign,
-  presences: Presence[],
-  deliveries: Delivery[],
+  presences: readonly Presence[],
+  deliveries: readonly Delivery[],
   conditionOf: ConditionOf,
 ): Promise<ICalEventData>[] {
   const bar = (kind: string, within: string[], of: Delivery | Presence, segments: Segment[], range: DayRange) =>
