@@ -42,7 +42,7 @@ const campaign = {
   events: [],
   assumptions: [],
   touchpoints: Array.from({ length: TOUCHPOINTS }, (_, number) => {
-    const { goalId: _goal, eventId: _event, ...rest } = model;
+    const { goalId: _goal, eventId: _event, tie: _tie, ...rest } = model;
     return {
       ...rest,
       id: `t${number}`,

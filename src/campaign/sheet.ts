@@ -80,8 +80,11 @@ export function markOf(text: string): string {
 }
 
 /** The day that a row is of and the marks of its cells: “2027-01-12 0k3fa…”. */
-export const writeMarks = (occurrence: string, cells: Readonly<Record<EditableColumn, string>>): string =>
-  `${occurrence} ${EDITABLE.map((column) => markOf(cells[column])).join('')}`;
+export const writeMarks = (
+  occurrence: string,
+  cells: Readonly<Record<EditableColumn, string>>,
+  mark: (text: string) => string = markOf,
+): string => `${occurrence} ${EDITABLE.map((column) => mark(cells[column])).join('')}`;
 
 /** The same read back; undefined where a cell holds nothing of the kind. */
 export function readMarks(text: string): { occurrence: string; marks: Record<EditableColumn, string> } | undefined {

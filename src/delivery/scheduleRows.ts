@@ -6,6 +6,7 @@ import {
   EDITABLE,
   FOR_EVERYONE,
   HEADINGS,
+  markOf,
   OWN_DAY_HEADINGS,
   segmentSize,
   SEND_OF,
@@ -112,6 +113,7 @@ export function tableOf(
   { guarded = false, excerpt, ownDays = false, longest = LONGEST_CELL }: TableOptions = {},
 ): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
+  const marksOf = marksWriter();
   const described = describedRows(campaign, schedule, ownDays ? (date) => ownDayOf(campaign, date) : (date) => date);
   const lost = ownDays ? 0 : carry(campaign, described, { guarded, excerpt: excerptKey(excerpt) });
   const rows = described.map(({ row, of }) => {
@@ -148,9 +150,18 @@ export function tableOf(
   return { rows, problems: [...problems.values()] };
 }
 
-function marksOf(row: ScheduleRow, occurrence: string): string {
-  const cells = Object.fromEntries(EDITABLE.map((column) => [column, String(row[column] ?? '')]));
-  return writeMarks(occurrence, cells as Record<EditableColumn, string>);
+/** Most cells of a column say the same again and again. */
+function marksWriter(): (row: ScheduleRow, occurrence: string) => string {
+  const known = new Map<string, string>();
+  const mark = (text: string) => {
+    let found = known.get(text);
+    if (found === undefined) known.set(text, (found = markOf(text)));
+    return found;
+  };
+  return (row, occurrence) => {
+    const cells = Object.fromEntries(EDITABLE.map((column) => [column, String(row[column] ?? '')]));
+    return writeMarks(occurrence, cells as Record<EditableColumn, string>, mark);
+  };
 }
 
 type SayDay = (date: string) => string | number;
