@@ -22,7 +22,7 @@ export function excerptKey(excerpt: Excerpt | undefined): string {
   if (!excerpt || !isNarrowing(excerpt)) return '';
   const { phases = [], lanes = [], segments = [], statuses = [], from = '', until = '' } = excerpt;
   return encodeURIComponent(
-    JSON.stringify([...[phases, lanes, segments, statuses].map((one) => one.toSorted()), from, until]),
+    JSON.stringify([...[phases, lanes, segments, statuses].map((one) => [...new Set(one)].toSorted()), from, until]),
   );
 }
 

@@ -20,11 +20,12 @@ export interface Updated {
   cancelled: string[];
 }
 
-/** Whether a text is a calendar of this campaign, or of that excerpt of it, as an export wrote it. */
-export function isCalendarOf(text: string, campaignId: string, excerpt = ''): boolean {
+/** Of which campaign a calendar is, as an export wrote it, and of which excerpt of that; undefined of anybody else's. */
+export function calendarIn(text: string): { campaign: string; excerpt: string } | undefined {
   const lines = unfolded(text);
-  const of = new RegExp(`^${EXCERPT_PROPERTY}:(.*)$`, 'm').exec(lines)?.[1] ?? '';
-  return of === excerpt && lines.includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+  const valueIn = (property: string) => new RegExp(`^${property}:(.*)$`, 'm').exec(lines)?.[1];
+  const campaign = valueIn(CAMPAIGN_PROPERTY);
+  return campaign === undefined ? undefined : { campaign, excerpt: valueIn(EXCERPT_PROPERTY) ?? '' };
 }
 
 /** The identifiers of the events that a calendar has planned, those of all dates of a series as one. */
