@@ -37,6 +37,10 @@ export const HEADINGS = {
   plan: 'Of the plan',
   asExported: 'As exported',
 } as const;
+export type Column = keyof typeof HEADINGS;
+
+/** In the order of their headings. */
+export const COLUMNS = Object.keys(HEADINGS) as Column[];
 
 /** What stands in place of dates in the schedule of a rolling plan that counts days from everyone's own start. */
 export const OWN_DAY_HEADINGS = { date: 'Own day', lastDate: 'Last own day' } as const;

@@ -3,6 +3,7 @@ import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { excerptKey } from './excerpt.ts';
 import {
+  COLUMNS,
   EDITABLE,
   FOR_EVERYONE,
   HEADINGS,
@@ -70,9 +71,6 @@ export interface ScheduleRow {
   /** In the first rows, what else of the plan is needed to read the table back, as JSON. */
   plan: string;
 }
-
-/** In the order of their headings. */
-export const COLUMNS = Object.keys(HEADINGS satisfies Record<keyof ScheduleRow, string>) as (keyof ScheduleRow)[];
 
 /** Those of one date alone, and those that bring a table in again. */
 const NOT_BY_OWN_DAYS: readonly (keyof ScheduleRow)[] = [
