@@ -6,6 +6,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { oneLine } from '#campaign/text.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
@@ -278,7 +279,7 @@ async function writeEverything(campaign: Campaign, context: ExportContext): Prom
   return (await import('./bundle/bundle.ts')).bundleOf(campaign, parts, context);
 }
 
-/** What a person should know of a plan, whatever it is written for. */
+/** What a person should know of a plan, whatever it is written for: each on one line, however things are called. */
 function planProblems(campaign: Campaign, target: TargetId, ownDays?: boolean): Problem[] {
   const ideas = sayLeftOut(campaign);
   return [
@@ -288,5 +289,5 @@ function planProblems(campaign: Campaign, target: TargetId, ownDays?: boolean): 
     ...neverSent(campaign),
     ...neverDecidedFor(campaign),
     ...undecided(withoutContradictions(campaign)),
-  ];
+  ].map((problem) => ({ ...problem, message: oneLine(problem.message) }));
 }
