@@ -1,5 +1,8 @@
+import * as fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
-import { clock, wallClockAt } from './clock.ts';
+import { ZONES } from './timeZones.ts';
+import { clock, instantAfter, wallClockAt } from './clock.ts';
 
 const momentOf = clock();
 
@@ -35,5 +38,24 @@ describe('clock', () => {
 
   it('reports a day that a zone skipped', () => {
     expect(momentOf('2011-12-30', '09:00', 'Pacific/Apia').clockChange).toBe('gap');
+  });
+});
+
+describe('wallClockAt', () => {
+  it('is what Temporal says, in every minute of every zone', () => {
+    const minutes = fc.integer({ min: 0, max: Date.UTC(2200, 0) / 60_000 });
+    fc.assert(
+      fc.property(minutes, fc.constantFrom(...ZONES, 'Africa/Monrovia'), (minute, timeZone) => {
+        const instant = Temporal.Instant.fromEpochMilliseconds(minute * 60_000);
+        const zoned = instant.toZonedDateTimeISO(timeZone);
+        expect(wallClockAt(instant.toString(), timeZone)).toEqual({
+          date: zoned.toPlainDate().toString(),
+          time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
+          offsetMinutes: zoned.offsetNanoseconds / 60e9,
+        });
+        expect(instantAfter(instant.toString(), 95)).toBe(instant.add({ minutes: 95 }).toString());
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

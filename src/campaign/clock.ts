@@ -1,4 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
+import { DAY_MINUTES, formatDay } from './calendar.ts';
+import { wallTimeAt } from './wallClock.ts';
 
 /** Wall times turned into instants, for what is handed over and for what a day shows. Nothing else in the application does this. */
 
@@ -36,10 +38,31 @@ function momentOf(date: string, wallTime: string, timeZone: string): Moment {
 
 /** The wall time (`03:30`) and UTC offset in minutes of an instant in a zone. */
 export function wallClockAt(instant: string, timeZone: string): { date: string; time: string; offsetMinutes: number } {
-  const zoned = Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone);
-  return {
-    date: zoned.toPlainDate().toString(),
-    time: zoned.toPlainTime().toString({ smallestUnit: 'minute' }),
-    offsetMinutes: zoned.offsetNanoseconds / 60e9,
-  };
+  const minute = Math.floor(Date.parse(instant) / MINUTE);
+  const offsetMinutes = offsetAt(minute, timeZone);
+  // Before 1972 there was a zone half a minute off.
+  const local = Math.floor(minute + offsetMinutes);
+  const day = Math.floor(local / DAY_MINUTES);
+  return { date: formatDay(day), time: wallTimeAt(local - day * DAY_MINUTES), offsetMinutes };
+}
+
+/** So many minutes after an instant. */
+export const instantAfter = (instant: string, minutes: number): string =>
+  `${new Date(Date.parse(instant) + minutes * MINUTE).toISOString().slice(0, 19)}Z`;
+
+const MINUTE = 60_000;
+const offsets = new Map<string, Map<number, number>>();
+/** Of a zone, so that a program that runs for months does not remember all that it was ever asked. */
+const MOST_REMEMBERED = 100_000;
+
+/** The offset of a zone in a minute since 1970, in minutes; remembered, as a plan asks for the same ones again and again. */
+function offsetAt(minute: number, timeZone: string): number {
+  let known = offsets.get(timeZone);
+  if (!known || known.size > MOST_REMEMBERED) offsets.set(timeZone, (known = new Map()));
+  let offset = known.get(minute);
+  if (offset === undefined) {
+    const zoned = Temporal.Instant.fromEpochMilliseconds(minute * MINUTE).toZonedDateTimeISO(timeZone);
+    known.set(minute, (offset = zoned.offsetNanoseconds / 60e9));
+  }
+  return offset;
 }

@@ -5,6 +5,20 @@ import type { Campaign, ContextEvent } from './document.ts';
 /** Events that belong to the plan and move with it, whoever asks. */
 export const movesAlong = ({ kind }: Pick<ContextEvent, 'kind'>): boolean => kind === 'milestone';
 
+export const LAUNCH_ID = 'launch-day';
+
+/** The milestone from which dates hang that count from the launch. */
+export const launchOn = (start: string): ContextEvent => ({
+  id: LAUNCH_ID,
+  name: 'Launch',
+  kind: 'milestone',
+  start,
+  days: 1,
+  pushFactor: 1,
+  pullFactor: 1,
+  segments: [],
+});
+
 export interface Along {
   /** Ids of events that move although they happen whatever is planned. */
   events?: readonly string[];

@@ -32,6 +32,10 @@ export const startsOfCohorts = (campaign: Pick<Campaign, 'start' | 'rolling' | '
     ? Array.from({ length: weeksOfStarts(campaign) + 1 }, (_, week) => addDays(campaign.start, 7 * week))
     : [];
 
+/** The id that the plan has in the dates of those who start on an ISO date. */
+export const cohortIdOf = ({ id }: Pick<Campaign, 'id'>, start: string): string =>
+  `${id.slice(0, 55)}-${start.replaceAll('-', '')}`;
+
 /** Of days of one's own those on which a week ends, and the last. */
 export const endsOfWeeks = (days: readonly number[]): number[] =>
   days.filter((day) => day % 7 === 6 || day === days.length - 1);
@@ -58,7 +62,7 @@ export function forCohort(campaign: Campaign, start: string): Campaign {
   const { rolling: _, ...dated } = moved;
   return {
     ...dated,
-    id: `${campaign.id.slice(0, 55)}-${start.replaceAll('-', '')}`,
+    id: cohortIdOf(campaign, start),
     name: `${campaign.name.slice(0, 185)}, ${start}`,
     segments: campaign.segments.map(({ inflow = 0, ...segment }) => ({
       ...segment,

@@ -37,6 +37,10 @@ export const HEADINGS = {
   plan: 'Of the plan',
   asExported: 'As exported',
 } as const;
+export type Column = keyof typeof HEADINGS;
+
+/** In the order of their headings. */
+export const COLUMNS = Object.keys(HEADINGS) as Column[];
 
 /** What stands in place of dates in the schedule of a rolling plan that counts days from everyone's own start. */
 export const OWN_DAY_HEADINGS = { date: 'Own day', lastDate: 'Last own day' } as const;
@@ -80,8 +84,11 @@ export function markOf(text: string): string {
 }
 
 /** The day that a row is of and the marks of its cells: “2027-01-12 0k3fa…”. */
-export const writeMarks = (occurrence: string, cells: Readonly<Record<EditableColumn, string>>): string =>
-  `${occurrence} ${EDITABLE.map((column) => markOf(cells[column])).join('')}`;
+export const writeMarks = (
+  occurrence: string,
+  cells: Readonly<Record<EditableColumn, string>>,
+  mark: (text: string) => string = markOf,
+): string => `${occurrence} ${EDITABLE.map((column) => mark(cells[column])).join('')}`;
 
 /** The same read back; undefined where a cell holds nothing of the kind. */
 export function readMarks(text: string): { occurrence: string; marks: Record<EditableColumn, string> } | undefined {

@@ -1,7 +1,7 @@
 import { dayOf, FIRST_DAY, formatDay, LAST_DATE, mondayOf, weekdayOf } from './calendar.ts';
 import { ANCHOR_FIELDS, MOST_DAYS, type AnchorField, type Campaign, type Tie, type Touchpoint } from './document.ts';
 import { Refusal } from './refusal.ts';
-import { addWorkingDays, isWorkingDay, workingDaysBetween } from './workingDays.ts';
+import { addWorkingDays, isWorkingDay, workingDaysBetween, type Workplace } from './workingDays.ts';
 
 /**
  * First days that hang from others: a touchpoint with a tie begins so long before or after its anchor. That is kept true here: whoever moves an
@@ -42,11 +42,9 @@ export const anchorsOf = ({ events, goals, phases, touchpoints }: Campaign): Anc
 ];
 
 type Hung = Pick<Touchpoint, 'segments'>;
-/** What decides on which days somebody works. */
-type Place = Pick<Campaign, 'calendars' | 'segments' | 'timeZone'>;
 
 /** The epoch day on which something for these segments begins, if its anchor is on `anchorDay`: maybe beyond the days there are. */
-export function dayByTie(campaign: Place, { segments }: Hung, tie: Tie, anchorDay: number): number {
+export function dayByTie(campaign: Workplace, { segments }: Hung, tie: Tie, anchorDay: number): number {
   switch (tie.unit) {
     case 'days':
       return anchorDay + tie.count;
@@ -58,7 +56,7 @@ export function dayByTie(campaign: Place, { segments }: Hung, tie: Tie, anchorDa
 }
 
 /** The tie that puts something on an epoch day: in the unit that it has where that can say so, else in days. None where that is further than a tie reaches. */
-export function tieOn(campaign: Place, hung: Hung, tie: Tie, anchorDay: number, day: number): Tie | undefined {
+export function tieOn(campaign: Workplace, hung: Hung, tie: Tie, anchorDay: number, day: number): Tie | undefined {
   if (dayByTie(campaign, hung, tie, anchorDay) === day) return tie;
   if (Math.abs(day - anchorDay) > MOST_DAYS) return undefined;
   const { weekday: _, ...anchored } = tie;

@@ -18,8 +18,8 @@ export interface WorkingDays {
   readonly nameOf: (day: number) => string | undefined;
 }
 
-/** What decides whether somebody works. */
-type Place = Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>;
+/** What decides on which days somebody works. */
+export type Workplace = Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>;
 
 const ofCalendars = new WeakMap<Calendar, WorkingDays>();
 const ofZones = new Map<string, WorkingDays>();
@@ -69,14 +69,14 @@ export function placeInWeek({ weekend, isDayOff }: WorkingDays, day: number): nu
 }
 
 /** Whether any of these segments works on an epoch day; an empty list is everyone. In a campaign without segments its own zone decides. */
-export function isWorkingDay(campaign: Place, segmentIds: readonly string[], day: number): boolean {
+export function isWorkingDay(campaign: Workplace, segmentIds: readonly string[], day: number): boolean {
   const meant = meantBy(segmentIds, campaign.segments);
   if (meant.length === 0) return !workingDaysOf(campaign).isDayOff(day);
   return meant.some((segment) => !workingDaysOf(campaign, segment).isDayOff(day));
 }
 
 /** The epoch day itself, or the first after it, on which any of these segments works. A week has a working day at least, and days off are counted. */
-export function workingDayFrom(campaign: Place, segmentIds: readonly string[], day: number): number {
+export function workingDayFrom(campaign: Workplace, segmentIds: readonly string[], day: number): number {
   let at = day;
   while (!isWorkingDay(campaign, segmentIds, at)) at++;
   return at;
@@ -86,7 +86,7 @@ export function workingDayFrom(campaign: Place, segmentIds: readonly string[], d
  * The epoch day that is `count` working days of these segments after a day, or before it where negative; at 0 the day itself, or the first working day
  * after it. No further than the days there are.
  */
-export function addWorkingDays(campaign: Place, segmentIds: readonly string[], day: number, count: number): number {
+export function addWorkingDays(campaign: Workplace, segmentIds: readonly string[], day: number, count: number): number {
   if (count === 0) return workingDayFrom(campaign, segmentIds, day);
   const step = Math.sign(count);
   let at = day;
@@ -98,7 +98,12 @@ export function addWorkingDays(campaign: Place, segmentIds: readonly string[], d
 }
 
 /** What `addWorkingDays` takes from one epoch day to another that is a working day. */
-export function workingDaysBetween(campaign: Place, segmentIds: readonly string[], from: number, to: number): number {
+export function workingDaysBetween(
+  campaign: Workplace,
+  segmentIds: readonly string[],
+  from: number,
+  to: number,
+): number {
   const step = Math.sign(to - from);
   let count = 0;
   for (let at = from; at !== to;) {
@@ -120,7 +125,7 @@ export interface Rest {
 const NOBODY: Rest = { resting: [], isForAll: false, names: [] };
 
 /** Answers who of some segments rests on an epoch day. Where there are none, the campaign's own zone decides whether it is a day off for all. */
-export function restAmong(campaign: Place, segments: readonly Segment[]): (day: number) => Rest {
+export function restAmong(campaign: Workplace, segments: readonly Segment[]): (day: number) => Rest {
   if (segments.length === 0) {
     const { isDayOff } = workingDaysOf(campaign);
     return (day) => (isDayOff(day) ? { ...NOBODY, isForAll: true } : NOBODY);
@@ -137,7 +142,7 @@ export function restAmong(campaign: Place, segments: readonly Segment[]): (day: 
 }
 
 /** The same of the whole audience; null without working calendars, where whoever looks sees the weekend of their own. */
-export const restIn = (campaign: Place): ((day: number) => Rest) | null =>
+export const restIn = (campaign: Workplace): ((day: number) => Rest) | null =>
   campaign.calendars.length === 0 ? null : restAmong(campaign, campaign.segments);
 
 /** Whether anybody does. */

@@ -3,8 +3,16 @@ import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
 import type { Excerpt } from '#contract/delivery.ts';
-import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
-import { exportTextsIn, filesListedIn, isExportOf, tellsOf, type ExportText } from '#delivery/earlier.ts';
+import { cohortIdOf, startsOfCohorts } from '#campaign/rolling.ts';
+import {
+  exportKeyIn,
+  exportKeyOf,
+  exportTextsIn,
+  filesListedIn,
+  tellsOf,
+  textOfExport,
+  type ExportText,
+} from '#delivery/earlier.ts';
 import { TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { readInput } from './input.ts';
@@ -19,21 +27,15 @@ export interface Earlier {
   files: string[];
 }
 
-/** Of what part of the plan an export is, and whether it has a file for each event. */
-interface Kind {
-  excerpt?: Excerpt | undefined;
-  isSeparate?: boolean;
-}
-
 /** The export of this plan that is at a place now, if any. Throws Refusal where the files of another one would be mixed with it. */
 export async function earlierAt(
   output: string,
   to: TargetId,
   campaign: Campaign,
-  kind: Kind = {},
+  excerpt?: Excerpt,
 ): Promise<Earlier | undefined> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return undefined;
-  return earlierAmong(await textsAt(output, to), output, to, campaign, kind);
+  return earlierAmong(keyed(await textsAt(output, to), to), output, to, exportKeyOf(campaign.id, excerpt));
 }
 
 /** The same for each cohort of a rolling plan, by its first day. */
@@ -41,36 +43,39 @@ export async function earlierOfCohorts(
   output: string,
   to: TargetId,
   campaign: Campaign,
-  kind: Kind = {},
+  excerpt?: Excerpt,
 ): Promise<Map<string, Earlier>> {
   if (output === STANDARD_OUTPUT || !tellingOf(to)) return new Map();
-  const there = await textsAt(output, to);
-  const found = startsOfCohorts(campaign).map(
-    async (start) => [start, await earlierAmong(there, output, to, forCohort(campaign, start), kind)] as const,
-  );
+  const there = keyed(await textsAt(output, to), to);
+  const found = startsOfCohorts(campaign).map(async (start) => {
+    const key = exportKeyOf(cohortIdOf(campaign, start), excerpt);
+    return [start, await earlierAmong(there, output, to, key)] as const;
+  });
   return new Map((await Promise.all(found)).flatMap(([start, earlier]) => (earlier ? [[start, earlier]] : [])));
 }
 
+/** The texts by the exports that they are of, each read once however many cohorts there are. */
+const keyed = (texts: readonly ExportText[], to: TargetId) =>
+  Map.groupBy(texts, ({ text }) => exportKeyIn(text, to) ?? '');
+
 async function earlierAmong(
-  there: readonly ExportText[],
+  there: ReadonlyMap<string, readonly ExportText[]>,
   output: string,
   to: TargetId,
-  campaign: Campaign,
-  { excerpt, isSeparate }: Kind,
+  key: string,
 ): Promise<Earlier | undefined> {
-  const [newest, ...older] = there.filter(({ text }) => isExportOf(text, to, campaign, excerpt));
+  const found = there.get(key) ?? [];
+  const [newest] = found;
   const isShared = TARGETS[to].files === 'many' && (await isFolder(output));
-  const [foreign] = isShared && !newest ? there.flatMap(({ text }) => filesListedIn(text)) : [];
+  const [foreign] = isShared && !newest ? [...there.values()].flat().flatMap(({ text }) => filesListedIn(text)) : [];
   if (foreign !== undefined)
     throw new Refusal(
       'badInput',
       `“${output}” holds another export, with files such as “${foreign}”, and the two would be mixed up. Name another folder with -o.`,
     );
   if (!newest) return undefined;
-  const files = to === 'ics' ? [newest, ...older].map(({ name }) => name) : filesListedIn(newest.text);
-  // Of files with one event each, the export is all of them; what was written last counts.
-  const texts = isSeparate ? [newest, ...older].toReversed().map(({ text }) => text) : [newest.text];
-  return { text: texts.join(''), files };
+  const files = to === 'ics' ? found.map(({ name }) => name) : filesListedIn(newest.text);
+  return { text: textOfExport(found), files };
 }
 
 /** The text of the export that `--since` names; of a campaign, what would be exported of it. Throws Refusal. */
@@ -89,8 +94,8 @@ export async function earlierIn(
   // Says why a file cannot be read.
   const bytes = isMany ? undefined : await readInput(path);
   const there = bytes === undefined ? await textsAt(path, to) : await exportTextsIn(basename(path), bytes, to);
-  const found = there.find(({ text }) => isExportOf(text, to, campaign, context.excerpt));
-  if (found) return found.text;
+  const found = keyed(there, to).get(exportKeyOf(campaign.id, context.excerpt)) ?? [];
+  if (found.length > 0) return textOfExport(found);
   const older = bytes && campaignIn(new TextDecoder().decode(bytes));
   if (older === undefined)
     throw new Refusal(

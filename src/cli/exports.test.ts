@@ -180,6 +180,27 @@ describe('a calendar that replaces an earlier one', () => {
     expect(status).toBe(0);
   });
 
+  test('follows a folder of one file an event, into another and as one file', async () => {
+    const organizer = ['--organizer', 'ana@learning.example'];
+    await desk.tandem('export', before, '--to', 'ics', '-o', 'separate', ...organizer);
+    const cancelled = (names: string[]) => names.filter((name) => /STATUS:CANCELLED/.test(name)).length;
+    const textsIn = (folder: string) =>
+      readdirSync(desk.path(folder)).map((name) => readFileSync(desk.path(`${folder}/${name}`), 'utf8'));
+    expect(textsIn('separate').length).toBeGreaterThan(2);
+    await desk.tandem('export', without, '--to', 'ics', '-o', 'separate-since', ...organizer, '--since', 'separate');
+    expect(textsIn('separate-since')).toHaveLength(textsIn('separate').length);
+    const gone = cancelled(textsIn('separate-since'));
+    expect(gone).toBeGreaterThan(0);
+    const { stdout } = await desk.tandem('export', without, '--to', 'ics', '-o', '-', '--since', 'separate');
+    expect(stdout.match(/STATUS:CANCELLED/g)).toHaveLength(gone);
+    const zones = stdout.match(/^TZID:.*$/gm) ?? [];
+    expect(zones).toHaveLength(new Set(zones).size);
+    await desk.tandem('export', without, '--to', 'ics', '-o', 'separate', '--force');
+    const [only, ...others] = textsIn('separate');
+    expect(others).toEqual([]);
+    expect(only!.match(/STATUS:CANCELLED/g)).toHaveLength(gone);
+  });
+
   test('refuses what is no earlier state of the plan', async () => {
     const refusal = (to: string, since: string) =>
       desk.refusal('export', before, '--to', to, '-o', 'x', '--since', since);
@@ -303,6 +324,20 @@ describe('an excerpt', () => {
     expect(none.status).toBe(1);
     expect(none.stderr).toContain('so nothing was exported');
   });
+});
+
+test('an excerpt beside the whole plan in a folder leaves that as it was and cancels nothing', async () => {
+  mkdirSync(desk.path('beside-whole'));
+  await desk.tandem('export', before, '--to', 'ics', '-o', 'beside-whole');
+  const [whole] = readdirSync(desk.path('beside-whole'));
+  const text = readFileSync(desk.path(`beside-whole/${whole}`), 'utf8');
+  const excerpt = ['--lane', plan.lanes[0]!.name];
+  for (const file of [before, after])
+    await desk.tandem('export', file, '--to', 'ics', '-o', 'beside-whole', '--force', ...excerpt);
+  expect(readFileSync(desk.path(`beside-whole/${whole}`), 'utf8')).toBe(text);
+  const others = readdirSync(desk.path('beside-whole')).filter((name) => name !== whole);
+  expect(others).toHaveLength(1);
+  expect(readFileSync(desk.path(`beside-whole/${others[0]}`), 'utf8')).not.toContain('CANCELLED');
 });
 
 describe('a rolling plan', () => {

@@ -311,6 +311,15 @@ describe('import audience', () => {
 });
 
 describe('a table that comes back', () => {
+  test('refuses options that would change nothing, by their names', async () => {
+    const refusal = (...options: string[]) =>
+      desk.refusal('import', 'plan', 'x.csv', '--onto', 'y.tandem.json', '-o', 'z.tandem.json', ...options);
+    expect(await refusal('--year', '2027')).toContain('so that --year would change nothing. Leave it out');
+    expect(await refusal('--date-order', 'dmy', '--include-hidden', '--set-row', '7:date=2027-04-05')).toContain(
+      'so that --date-order, --include-hidden, --set-row would change nothing. Leave them out',
+    );
+  });
+
   test('is taken over onto its campaign, difference by difference', async () => {
     const plan = {
       ...smallCampaign(),

@@ -174,6 +174,12 @@ export async function printJson(value: unknown): Promise<void> {
   await printLine(JSON.stringify(value, null, 2));
 }
 
+/** What a command has to say beside its file: on standard error where the file goes to standard output. */
+export async function printBeside(output: string | undefined, text: string): Promise<void> {
+  if (output === STANDARD_OUTPUT) note(text.trimEnd());
+  else await print(text);
+}
+
 const LINES_SHOWN = 20;
 
 /** The first of many lines, and how many more there are: a thousand doubts would bury the one that matters. */

@@ -59,6 +59,41 @@ describe('a schedule by own days', () => {
     ]);
   });
 
+  it('as a list holds texts and audiences that no cell of a spreadsheet could', async () => {
+    const [model] = onboarding.segments;
+    const segments = Array.from({ length: 600 }, (_, index) => ({
+      ...model!,
+      id: `segment-${index}-${'x'.repeat(50)}`,
+      name: `${index} ${'y'.repeat(100)}`,
+    }));
+    const body = '{{promise}} '.repeat(200);
+    const [first] = onboarding.touchpoints;
+    const whole = {
+      ...onboarding,
+      brand: { ...onboarding.brand, promise: 'p'.repeat(300) },
+      segments,
+      touchpoints: [{ ...first!, segments: [], message: { subject: 'S', body } }],
+      goals: [],
+    };
+    const { entries } = await listOf(whole);
+    expect(new Set(entries.flatMap(({ segmentIds }) => segmentIds)).size).toBe(600);
+    for (const one of entries) expect(one.body.length).toBeGreaterThan(60_000);
+    const { problems } = await exportCampaign(whole, 'json', byOwnDays);
+    expect(problems.filter(({ message }) => message.includes('spreadsheet'))).toEqual([]);
+  });
+
+  it('says of a date before the start how many days it lies before it', async () => {
+    const [goal] = onboarding.goals;
+    const [first] = onboarding.touchpoints;
+    const early = {
+      ...onboarding,
+      goals: [{ ...goal!, date: addDays(onboarding.start, -3) }],
+      touchpoints: [{ ...first!, goalId: goal!.id, message: { subject: 'S', body: 'By {{date}}.' } }],
+    };
+    const { entries } = await listOf(early);
+    expect(entries[0]!.body).toBe('By {{start - 3 days}}.');
+  });
+
   it('is the same for each cohort', async () => {
     const { entries, startsOn, days } = await listOf(onboarding);
     expect({ startsOn, days }).toEqual({ startsOn: 'Monday', days: 91 });

@@ -1,8 +1,9 @@
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { forCohort, startsOfCohorts } from '#campaign/rolling.ts';
+import { excerptInWords } from './excerpt.ts';
 import type { Export, ExportContext, ExportFile, Problem } from './export.ts';
-import { safeName } from './names.ts';
+import { campaignFileName } from './names.ts';
 import { exportCampaign, TARGETS, type TargetId } from './targets.ts';
 
 /** A rolling plan for everyone who starts in it: for each cohort a file in its own dates. */
@@ -51,6 +52,8 @@ export async function exportCohorts(
   const starts: string[] = [];
   const problems = new Map<string, Problem>();
   let bytes = 0;
+  const part = context.excerpt ? excerptInWords(campaign, context.excerpt) : '';
+  const name = campaignFileName(campaign, TARGETS[target].extension, part);
   for (const start of cohortsOf(campaign)) {
     const earlier = earlierOf?.(start);
     const made = await exportCampaign(forCohort(campaign, start), target, {
@@ -63,7 +66,7 @@ export async function exportCohorts(
       bytes += file.bytes.length;
       if (bytes > MOST_BYTES)
         throw new Refusal('badInput', 'The files of all cohorts together would be too large. Choose one cohort.');
-      files.push({ ...file, name: `${start}-${safeName(campaign.name, 'campaign')}.${TARGETS[target].extension}` });
+      files.push({ ...file, name: `${start}-${name}` });
       starts.push(start);
     }
   }

@@ -1,10 +1,9 @@
 import { RECIPE_NAME } from './teams/recipe.ts';
-import type { Campaign } from '#campaign/document.ts';
 import { LARGEST_FILE_BYTES } from '#campaign/file.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { excerptKey } from './excerpt.ts';
 import { indexIn } from './fileIndex.ts';
-import { isCalendarOf } from './ics/updates.ts';
+import { calendarIn } from './ics/updates.ts';
 import { tellingOf, type TargetId } from './targets.ts';
 
 /** What an export leaves behind, known by what it holds, as names change: a later one follows it and takes back what is gone. */
@@ -18,11 +17,27 @@ export interface ExportText {
 /** Whether a file of that name tells of an export to the target. */
 export const tellsOf = (name: string, to: TargetId): boolean => tellingOf(to)?.(name) ?? false;
 
-/** Whether a text is of an export of this plan to the target, and of the same of it: what an excerpt leaves out is not withdrawn. */
-export function isExportOf(text: string, to: TargetId, { id }: Campaign, excerpt?: Excerpt): boolean {
-  if (to === 'ics') return isCalendarOf(text, id, excerptKey(excerpt));
-  const index = indexIn(text);
-  return index?.campaign === id && index.target === to && (index.excerpt ?? '') === excerptKey(excerpt);
+/** What tells exports apart: of which plan they are, and of which part of it. What an excerpt leaves out is not withdrawn. */
+export const exportKeyOf = (campaignId: string, excerpt?: Excerpt): string => `${campaignId} ${excerptKey(excerpt)}`;
+
+/** The same of a text; undefined where it is of no export to the target. */
+export function exportKeyIn(text: string, to: TargetId): string | undefined {
+  const index = to === 'ics' ? undefined : indexIn(text);
+  const found = to === 'ics' ? calendarIn(text) : index?.target === to ? index : undefined;
+  return found && `${found.campaign} ${found.excerpt ?? ''}`;
+}
+
+/** What several texts of one export say together, the newest first: of a calendar in one file an event all of them, else the newest. */
+export function textOfExport(texts: readonly ExportText[]): string {
+  const isSeparate = ({ text }: ExportText) => /^METHOD:/m.test(text);
+  const [newest] = texts;
+  if (!newest || !isSeparate(newest)) return newest?.text ?? '';
+  // What was written last counts.
+  return texts
+    .filter(isSeparate)
+    .toReversed()
+    .map(({ text }) => text)
+    .join('');
 }
 
 /** Names of the files that an index lists, also of one as it was before it named its campaign, and of what lies beside cards. */

@@ -1,14 +1,15 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { TEMPLATES } from '#campaign/templates/templates.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { excerptKey, excerptOf } from './excerpt.ts';
-import { isExportOf } from './earlier.ts';
+import { exportKeyIn, exportKeyOf } from './earlier.ts';
+import type { Export } from './export.ts';
 import { NOW, plan, segment, textOf, touchpoint } from './hostile.testing.ts';
 import { scheduleOf } from './occurrences.ts';
-import { exportCampaign, TARGET_IDS, type TargetId } from './targets.ts';
+import { exportCampaign, TARGET_IDS, TARGETS, type TargetId } from './targets.ts';
 
 const sales = segment({ id: 'a', name: 'Sales' });
 const ops = segment({ id: 'b', name: 'Ops', timeZone: 'Asia/Tokyo' });
@@ -87,15 +88,58 @@ describe('an excerpt of a plan', () => {
   it('does not take the rest for withdrawn', async () => {
     const whole = await textFor('ics');
     const excerpt = { phases: ['p'] };
-    expect(isExportOf(whole, 'ics', campaign)).toBe(true);
-    expect(isExportOf(whole, 'ics', campaign, excerpt)).toBe(false);
+    expect(exportKeyIn(whole, 'ics')).toBe(exportKeyOf(campaign.id));
     const part = await textFor('ics', excerpt);
-    expect(isExportOf(part, 'ics', campaign, excerpt)).toBe(true);
-    expect(isExportOf(part, 'ics', campaign)).toBe(false);
+    expect(exportKeyIn(part, 'ics')).toBe(exportKeyOf(campaign.id, excerpt));
+    expect(exportKeyOf(campaign.id, excerpt)).not.toBe(exportKeyOf(campaign.id));
     const { files } = await exportCampaign(campaign, 'eml', { now: NOW, excerpt });
     const index = textOf(files.find(({ name }) => name === 'index.json'));
     const after = await exportCampaign(campaign, 'eml', { now: NOW, earlier: index });
     expect(after.problems.filter(({ message }) => message.includes('no longer planned'))).toEqual([]);
+  });
+
+  const changed = (id: string, changes: Partial<Touchpoint>): Campaign => ({
+    ...campaign,
+    touchpoints: campaign.touchpoints.map((one) => (one.id === id ? { ...one, ...changes } : one)),
+  });
+  const without = (id: string): Campaign => ({
+    ...campaign,
+    touchpoints: campaign.touchpoints.filter((one) => one.id !== id),
+  });
+
+  describe.each(['ics', 'slack', 'teams', 'eml'] as const)('after an earlier one of the same in %s', (target) => {
+    /** What is said to be no longer planned of what the first plan had in an excerpt. */
+    const gone = async (excerpt: Excerpt, after: Campaign) => {
+      const context = { now: NOW, all: true, excerpt };
+      const earlier = toldBy(await exportCampaign(campaign, target, context));
+      const made = await exportCampaign(after, target, { ...context, earlier });
+      expect(toldBy(made)).toBeDefined();
+      return made.problems.map(({ message }) => message).filter((message) => message.includes('no longer planned'));
+    };
+
+    it('takes nothing back that only left it', async () => {
+      expect(await gone({ statuses: ['none'] }, changed('ops', { status: 'sent' }))).toEqual([]);
+      expect(await gone({ lanes: ['mail'] }, changed('ops', { laneId: 'walls' }))).toEqual([]);
+    });
+
+    it('takes back what was deleted or cancelled', async () => {
+      for (const after of [without('ops'), changed('ops', { status: 'cancelled' })])
+        expect(await gone({ lanes: ['mail'], statuses: ['none'] }, after)).toHaveLength(1);
+    });
+  });
+
+  it.each(['slack', 'teams', 'eml'] as const)('takes back from %s what left it for another day', async (target) => {
+    const context = { now: NOW, all: true, excerpt: { phases: ['p'] } };
+    const earlier = toldBy(await exportCampaign(campaign, target, context));
+    const { problems } = await exportCampaign(changed('ops', { start: '2027-01-20' }), target, { ...context, earlier });
+    expect(problems.filter(({ message }) => message.includes('no longer planned'))).toHaveLength(1);
+  });
+
+  it('leaves in calendars what left it for another day, which the part that has it now moves there', async () => {
+    const context = { now: NOW, excerpt: { phases: ['p'] } };
+    const earlier = toldBy(await exportCampaign(campaign, 'ics', context));
+    const { problems } = await exportCampaign(changed('ops', { start: '2027-01-20' }), 'ics', { ...context, earlier });
+    expect(problems.filter(({ message }) => message.includes('no longer planned'))).toEqual([]);
   });
 
   it.each(TARGET_IDS.filter((target) => target !== 'json' && target !== 'all'))(
@@ -122,8 +166,25 @@ describe('an excerpt of a plan', () => {
     expect(files).toHaveLength(1);
   });
 
-  it('has a name of its own, whatever order it was asked in', () => {
-    expect(excerptKey({ lanes: ['b', 'a'] })).toBe(excerptKey({ lanes: ['a', 'b'] }));
+  it('is called otherwise than the whole, and than every other', async () => {
+    const long = { ...campaign, name: 'Zweiundvierzig '.repeat(12), lanes: [{ id: 'mail', name: '教育'.repeat(40) }] };
+    const excerpts: Excerpt[] = [{}, { lanes: ['mail'] }, { lanes: ['mail'], from: '2027-01-12' }, { phases: ['p'] }];
+    for (const target of TARGET_IDS.filter((id) => TARGETS[id].files === 'one' && id !== 'json')) {
+      const names = await Promise.all(
+        excerpts.map(async (excerpt) => {
+          const { files } = await exportCampaign(long, target, { now: NOW, excerpt });
+          expect(new TextEncoder().encode(files[0]!.name).length).toBeLessThanOrEqual(160);
+          return files[0]!.name;
+        }),
+      );
+      expect(new Set(names).size, target).toBe(excerpts.length);
+    }
+    const [file] = (await exportCampaign(campaign, 'csv', { now: NOW, excerpt: { phases: ['p'] } })).files;
+    expect(file!.name).toBe('Two-minutes-a-day-phase-Launch.csv');
+  });
+
+  it('is known by the same letters, in whatever order and however often it was asked for', () => {
+    expect(excerptKey({ lanes: ['b', 'a', 'b'] })).toBe(excerptKey({ lanes: ['a', 'b'] }));
     expect(excerptKey({ lanes: ['a'] })).not.toBe(excerptKey({ phases: ['a'] }));
     expect(excerptKey({ lanes: [] })).toBe('');
   });
@@ -134,6 +195,9 @@ describe('an excerpt of a plan', () => {
     expect(touchpoints.map(({ id }) => id)).toEqual(['weekly', 'poster']);
   });
 });
+
+/** The calendar, or the index. */
+const toldBy = ({ files }: Export) => textOf(files.find(({ name }) => /\.ics$|^index\.json$/.test(name)));
 
 const textFor = async (target: TargetId, excerpt?: Excerpt) =>
   textOf((await exportCampaign(campaign, target, { now: NOW, ...(excerpt && { excerpt }) })).files[0]);

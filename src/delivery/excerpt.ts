@@ -22,7 +22,7 @@ export function excerptKey(excerpt: Excerpt | undefined): string {
   if (!excerpt || !isNarrowing(excerpt)) return '';
   const { phases = [], lanes = [], segments = [], statuses = [], from = '', until = '' } = excerpt;
   return encodeURIComponent(
-    JSON.stringify([...[phases, lanes, segments, statuses].map((one) => one.toSorted()), from, until]),
+    JSON.stringify([...[phases, lanes, segments, statuses].map((one) => [...new Set(one)].toSorted()), from, until]),
   );
 }
 
@@ -32,8 +32,8 @@ interface ForSegments {
 }
 
 interface Scheduled {
-  deliveries: (ForSegments & { day: number })[];
-  presences: (ForSegments & DayRange)[];
+  deliveries: readonly (ForSegments & { day: number })[];
+  presences: readonly (ForSegments & DayRange)[];
 }
 
 /** The excerpt that a key stands for; undefined for the whole plan, and for what is no key. */

@@ -8,7 +8,7 @@ import { english } from '#language/formats.ts';
 import { excerptKey } from './excerpt.ts';
 import { jsonFile, type Export, type ExportContext, type ExportFile, type Problem } from './export.ts';
 import { withoutOccurrence, type KnownIds } from './identifier.ts';
-import { audienceName, type Delivery } from './occurrences.ts';
+import { audienceName, scheduleOf, type Delivery } from './occurrences.ts';
 
 export interface MessageFile {
   /** Unique, sorts by time, without an extension: `2027-01-11-0900-Launch-email-Sales`; with the zone where it is not the campaign's. */
@@ -116,21 +116,20 @@ export async function indexOf(
   const entries = await Promise.all(
     messages.map(async (message, index): Promise<IndexEntry> => {
       const entry = entryOf(campaign, message, extension);
-      const before = known.get(entry.id);
+      const was = known.get(entry.id);
       const fileHash = await sha256(files[index]!.bytes);
       const isChanged =
-        isDue(entry) && before?.utc === entry.utc && before.fileHash !== undefined && before.fileHash !== fileHash;
+        isDue(entry) && was?.utc === entry.utc && was.fileHash !== undefined && was.fileHash !== fileHash;
       return { ...entry, fileHash, ...more?.(message), ...(isChanged && { isChanged }) };
     }),
   );
   const planned = new Map(entries.map((entry) => [entry.id, entry.utc]));
-  const going = new Set(campaign.touchpoints.filter(isGoing).map(({ id }) => id));
-  /** Whether it only left the part of the plan that is exported: then it is as it was. */
-  const isBeside = ({ id, sendings }: IndexEntry) =>
-    context.excerpt !== undefined && !planned.has(id) && sendings.some((name) => going.has(name.split('/')[1]!));
-  const withdrawn = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])].filter(
-    (entry) => isDue(entry) && planned.get(entry.id) !== entry.utc && !isBeside(entry),
-  );
+  const before = [...(earlier?.messages ?? []), ...(earlier?.withdrawn ?? [])];
+  const beside = context.excerpt && before.length > 0 ? instantsIn(campaign) : undefined;
+  /** Whether it only left the part of the plan that is exported: then it goes out as it would have. */
+  const isBeside = ({ id, utc, sendings }: IndexEntry) =>
+    !planned.has(id) && sendings.some((name) => beside?.get(name) === utc);
+  const withdrawn = before.filter((entry) => isDue(entry) && planned.get(entry.id) !== entry.utc && !isBeside(entry));
   const excerpted = excerptKey(context.excerpt);
   const leftOut = sayLeftOut(campaign);
   const index: Index = {
@@ -158,6 +157,19 @@ export async function indexOf(
   return { files: [jsonFile(INDEX_NAME, index)], problems };
 }
 
+/** When each unit of sending of the whole plan goes out. */
+const instantsIn = (campaign: Campaign): ReadonlyMap<string, string> =>
+  new Map(
+    scheduleOf(campaign, { only: isGoing }).deliveries.flatMap((delivery) =>
+      sendingsOf(campaign, delivery).map((name) => [name, delivery.instant] as const),
+    ),
+  );
+
+const sendingsOf = (campaign: Campaign, { touchpoint, segments, day }: Delivery): string[] =>
+  (segments.length > 0 ? segments : [undefined]).map((segment) =>
+    nameOfSending(sendingOf(campaign, touchpoint, segment, day)),
+  );
+
 /** One problem for all messages of a name: “2 messages of “Welcome” …”. */
 function perName(entries: IndexEntry[], sentence: (messages: string, isOne: boolean) => string): Problem[] {
   return [...Map.groupBy(entries, ({ touchpoint }) => touchpoint)].map(([name, { length }]) => {
@@ -167,7 +179,7 @@ function perName(entries: IndexEntry[], sentence: (messages: string, isOne: bool
 }
 
 function entryOf(campaign: Campaign, { name, id, delivery }: MessageFile, extension: string): IndexEntry {
-  const { touchpoint, segments, date, wallTime, timeZone, instant, day } = delivery;
+  const { touchpoint, segments, date, wallTime, timeZone, instant } = delivery;
   return {
     file: `${name}.${extension}`,
     id,
@@ -177,9 +189,7 @@ function entryOf(campaign: Campaign, { name, id, delivery }: MessageFile, extens
     timeZone,
     audience: audienceName(campaign, segments),
     learners: learnersIn(segments),
-    sendings: (segments.length > 0 ? segments : [undefined]).map((segment) =>
-      nameOfSending(sendingOf(campaign, touchpoint, segment, day)),
-    ),
+    sendings: sendingsOf(campaign, delivery),
   };
 }
 

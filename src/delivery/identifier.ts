@@ -1,21 +1,37 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Delivery } from './occurrences.ts';
+import { sha1 } from './sha1.ts';
 
 /** Identifiers that stay the same from one export to the next, so that calendars and mailboxes know what they already have. */
 
 /** The studio's namespace for version 5 UUIDs: a random one, fixed for good. */
 const NAMESPACE = '6f4c1d0e-58b7-4a35-9d0b-3c1be3a7d6f2';
 
+const encoder = new TextEncoder();
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+const spaces = new Map<string, Uint8Array>();
+
 /** A version 5 UUID (RFC 9562) of some parts within a namespace. */
-export async function stableId(parts: readonly string[], namespace: string = NAMESPACE): Promise<string> {
-  const name = new TextEncoder().encode(parts.length === 1 ? parts[0] : JSON.stringify(parts));
-  const space = Uint8Array.from(namespace.replaceAll('-', '').match(/../g)!, (pair) => parseInt(pair, 16));
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-1', new Uint8Array([...space, ...name]))).slice(0, 16);
+export function stableId(parts: readonly string[], namespace: string = NAMESPACE): Promise<string> {
+  let space = spaces.get(namespace);
+  if (!space) spaces.set(namespace, (space = bytesOf(namespace)));
+  const name = encoder.encode(parts.length === 1 ? parts[0] : JSON.stringify(parts));
+  const whole = new Uint8Array(space.length + name.length);
+  whole.set(space);
+  whole.set(name, space.length);
+  const bytes = sha1(whole);
   bytes[6] = (bytes[6]! & 0x0f) | 0x50;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  const hex = (from: number, until: number) => {
+    let text = '';
+    for (let place = from; place < until; place++) text += HEX[bytes[place]!]!;
+    return text;
+  };
+  return Promise.resolve(`${hex(0, 4)}-${hex(4, 6)}-${hex(6, 8)}-${hex(8, 10)}-${hex(10, 16)}`);
 }
+
+const bytesOf = (uuid: string) =>
+  Uint8Array.from(uuid.replaceAll('-', '').match(/../g)!, (pair) => Number.parseInt(pair, 16));
 
 /** The identifier of something of a campaign: a phase, a goal, …, or a touchpoint's messages to one group. Names and words play no part in it. */
 export const idOfPart = (campaign: Campaign, kind: string, ...within: string[]): Promise<string> =>

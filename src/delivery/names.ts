@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { markOf } from '#campaign/sheet.ts';
 
 /** File names that every file system takes. */
 
@@ -7,15 +8,15 @@ const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin|conout|c
 const LONGEST_BYTES = 120;
 const encoder = new TextEncoder();
 
-/** Letters and digits of any script with hyphens between them; `fallback` where nothing is left. At most 120 bytes. */
-export function safeName(text: string, fallback: string): string {
+/** Letters and digits of any script with hyphens between them; `fallback` where nothing is left. At most 120 bytes, or as many as are given. */
+export function safeName(text: string, fallback: string, longest = LONGEST_BYTES): string {
   const words = text
     .toWellFormed()
     .normalize('NFC')
     .replace(/[^\p{L}\p{N}\p{M}]+/gu, '-');
   let name = '';
   for (const character of words) {
-    if (encoder.encode(name + character).length > LONGEST_BYTES) break;
+    if (encoder.encode(name + character).length > longest) break;
     name += character;
   }
   const trimmed = name.replace(/^[-\p{M}]+|-+$/gu, '');
@@ -23,9 +24,20 @@ export function safeName(text: string, fallback: string): string {
   return RESERVED.test(trimmed) ? `${trimmed}-file` : trimmed;
 }
 
-/** The name of a file about the whole campaign. */
-export function campaignFileName(campaign: Campaign, extension: string): string {
-  return `${safeName(campaign.name, 'campaign')}.${extension}`;
+/** The name of a file about the campaign; one about a part of it, which is given in words, says so. */
+export const campaignFileName = (campaign: Campaign, extension: string, part = ''): string =>
+  `${part === '' ? wholeName(campaign) : partName(campaign, part)}.${extension}`;
+
+/** The name of a file of the whole plan as that of a part of it. */
+export const fileNameOfPart = (name: string, campaign: Campaign, part: string): string =>
+  `${partName(campaign, part)}${name.slice(wholeName(campaign).length)}`;
+
+const wholeName = ({ name }: Campaign) => safeName(name, 'campaign');
+
+function partName({ name }: Campaign, part: string): string {
+  const [start, words] = [safeName(name, 'campaign', LONGEST_BYTES / 2), safeName(part, 'part', LONGEST_BYTES / 2)];
+  // Parts that begin alike have names of their own too.
+  return words === safeName(part, 'part') ? `${start}-${words}` : `${start}-${words}-${markOf(part)}`;
 }
 
 /** The name of a table of the schedule: one that counts days from everyone's own start says so. */

@@ -51,39 +51,74 @@ export interface Presence {
 
 export interface Schedule {
   /** By instant, then in the order of the campaign. */
-  deliveries: Delivery[];
-  presences: Presence[];
+  deliveries: readonly Delivery[];
+  presences: readonly Presence[];
   problems: Problem[];
   /** Set where there is too much to export, so that the lists are empty; the only problem says so. */
   isRefused?: true;
 }
 
 export interface ScheduleOptions {
-  locale?: string;
+  locale?: string | undefined;
   /** Of a rolling plan: wall times as they are planned, whatever clocks do on a date, and dates of goals in messages as days from everyone's own start. */
-  ownDays?: boolean;
+  ownDays?: boolean | undefined;
   /** Only these touchpoints; all where absent. */
   only?: (touchpoint: Touchpoint) => boolean;
   excerpt?: Excerpt;
 }
 
-/** Begins what stands for a date that is another one for everyone: “{{start + 25 days}}”. */
-export const FROM_START = '{{start + ';
+/** Begins what stands for a date that is another one for everyone: “{{start + 25 days}}”, “{{start - 3 days}}”. */
+export const FROM_START = '{{start ';
+
+/** The days between a date of the plan and everyone's own start, for what fills in the date. */
+function fromStart(plan: Campaign, date: string): string {
+  const day = ownDayOf(plan, date);
+  return `${FROM_START}${day < 0 ? '-' : '+'} ${Math.abs(day)} days}}`;
+}
 
 /** An export of more messages than this is refused: it would not fit into a spreadsheet or a calendar, nor into memory. */
 export const MOST_DELIVERIES = 200_000;
 
+/** By campaign, then by how messages are worded: every target of an export asks for the same. */
+const schedules = new WeakMap<Campaign, Map<string, Schedule>>();
+
 /** Every message and every presence of a campaign as it is really sent, with instants; none of what can never happen. Clock changes and faults of messages are reported, once a touchpoint. */
 export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Schedule {
+  const { locale, ownDays, only, excerpt } = options;
+  let known = schedules.get(plan);
+  if (!known) schedules.set(plan, (known = new Map()));
+  const key = `${locale} ${ownDays === true}`;
+  let whole = known.get(key);
+  if (!whole) known.set(key, (whole = scheduled(plan, { locale, ownDays })));
+  const chosen = only ? (whole.isRefused ? scheduled(plan, options) : ofTouchpoints(plan, whole, only)) : whole;
+  const asked = excerpt ? excerptOfSchedule(plan, chosen, excerpt) : chosen;
+  // Whoever asks adds problems of their own.
+  return { ...asked, problems: [...asked.problems] };
+}
+
+function ofTouchpoints(plan: Campaign, schedule: Schedule, only: NonNullable<ScheduleOptions['only']>): Schedule {
+  const ids = new Set(plan.touchpoints.filter(only).map(({ id }) => id));
+  return {
+    deliveries: schedule.deliveries.filter(({ touchpoint: { id } }) => ids.has(id)),
+    presences: schedule.presences.filter(({ touchpoint: { id } }) => ids.has(id)),
+    problems: schedule.problems.filter(({ touchpointId }) => touchpointId !== undefined && ids.has(touchpointId)),
+  };
+}
+
+function scheduled(plan: Campaign, options: ScheduleOptions): Schedule {
   const campaign = withoutContradictions(asReallySent(plan).campaign);
-  const schedule: Schedule = { deliveries: [], presences: [], problems: [] };
+  const all: Delivery[] = [];
+  const presences: Presence[] = [];
+  const problems: Problem[] = [];
   const momentOf = clock();
-  const sayGoalDate = options.ownDays ? (date: string) => `${FROM_START}${ownDayOf(plan, date)} days}}` : undefined;
-  for (const touchpoint of campaign.touchpoints.filter(options.only ?? (() => true))) {
+  const sayGoalDate = options.ownDays ? (date: string) => fromStart(plan, date) : undefined;
+  const wanted = options.only && new Set(plan.touchpoints.filter(options.only).map(({ id }) => id));
+  for (const touchpoint of campaign.touchpoints) {
+    if (wanted && !wanted.has(touchpoint.id)) continue;
     // Of what is cancelled nobody needs to choose another time or fill in a token.
     const report = (message: string) => {
       if (isGoing(touchpoint))
-        schedule.problems.push({ touchpointId: touchpoint.id, message: `“${oneLine(touchpoint.name)}” ${message}.` });
+        problems.push({ touchpointId: touchpoint.id, message: `“${oneLine(touchpoint.name)}” ${message}.` });
     };
     const segments = audienceOf(campaign, touchpoint, report);
     if (segments.length === 0 && campaign.segments.length > 0) continue;
@@ -93,7 +128,7 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
     if (!isSent(touchpoint)) {
       const { from, until } = rangeOf(touchpoint);
       for (const [group, same] of Map.groupBy(rendered, ({ wording }) => wording))
-        schedule.presences.push({
+        presences.push({
           touchpoint,
           segments: same.flatMap((one) => one.segments),
           message: same[0]!.message,
@@ -112,7 +147,7 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
       const own = isOwn ? renderedFor(campaign, variant.touchpoint, segments, options.locale, sayGoalDate) : rendered;
       const { groups: parted, remark } = groupsOf(campaign, variant.touchpoint, own);
       const groups = isOwn ? knownAs(whole, parted) : parted;
-      if (schedule.deliveries.length + count * groups.length > MOST_DELIVERIES) return tooMany(campaign);
+      if (all.length + count * groups.length > MOST_DELIVERIES) return tooMany(campaign);
       if (isOwn) for (const fault of messageFaults(variant.touchpoint, own)) if (!told.has(fault)) reported.add(fault);
       if (remark !== undefined) reported.add(remark);
       for (const group of groups)
@@ -122,11 +157,11 @@ export function scheduleOf(plan: Campaign, options: ScheduleOptions = {}): Sched
         }
     }
     // One by one: there may be more than a call takes arguments.
-    for (const delivery of deliveries) schedule.deliveries.push(delivery);
+    for (const delivery of deliveries) all.push(delivery);
     for (const sentence of reported) report(sentence);
   }
-  schedule.deliveries.sort((a, b) => (a.instant < b.instant ? -1 : a.instant > b.instant ? 1 : 0));
-  return options.excerpt ? excerptOfSchedule(campaign, schedule, options.excerpt) : schedule;
+  all.sort((a, b) => (a.instant < b.instant ? -1 : a.instant > b.instant ? 1 : 0));
+  return { deliveries: all, presences, problems };
 }
 
 /** The groups of a send with a time or words of its own: under the names of the groups of its series, where they are the same people. */

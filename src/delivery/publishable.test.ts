@@ -4,64 +4,21 @@ import type { Campaign } from '#campaign/document.ts';
 import { isQuiet } from '#campaign/quiet.ts';
 import { minuteOf } from '#campaign/wallClock.ts';
 import type { Profile } from '#contract/publishing.ts';
+import { plan, segment, touchpoint } from './hostile.testing.ts';
 import { publishableOf } from './publishable.ts';
 
-const campaign = (changes: Partial<Campaign> = {}): Campaign => ({
-  format: 'tandem-campaign',
-  version: 7,
-  id: 'plan',
-  name: 'Plan',
-  description: '',
-  vocabulary: 'learning',
-  start: '2027-01-11',
-  days: 84,
-  timeZone: 'Europe/Berlin',
-  seed: 7,
-  contact: { capPerWeek: 3, quietFrom: '19:00', quietUntil: '07:00' },
-  brand: { name: 'Grow', promise: '', primaryColour: '#204060', accentColour: '#e07020', voice: '', signOff: 'Us' },
-  phases: [],
-  lanes: [
-    { id: 'mail', name: 'Email' },
-    { id: 'chat', name: 'Chat' },
-  ],
-  segments: ['berlin', 'leeds'].map((id) => ({
-    id,
-    name: id,
-    size: 100,
-    timeZone: id === 'berlin' ? 'Europe/Berlin' : 'Europe/London',
-    language: 'en',
-    channels: [],
-    frictionSteps: 2,
-    preferredTime: '09:30',
-  })),
-  goals: [],
-  events: [],
-  touchpoints: [touchpoint('one')],
-  decisions: [],
-  calendars: [],
-  ideas: [],
-  assumptions: [],
-  ...changes,
-});
-
-const touchpoint = (
-  id: string,
-  changes: Partial<Campaign['touchpoints'][number]> = {},
-): Campaign['touchpoints'][number] => ({
-  id,
-  name: `Message ${id}`,
-  tactic: 'broad-email',
-  direction: 'push',
-  channel: 'email',
-  laneId: 'mail',
-  segments: [],
-  start: '2027-01-12',
-  days: 1,
-  cadence: 'once',
-  time: { zone: 'campaign', at: '09:00' },
-  message: { subject: 'News', body: 'It starts.' },
-  ...changes,
-});
+const campaign = (changes: Partial<Campaign> = {}): Campaign =>
+  plan({
+    days: 84,
+    contact: { capPerWeek: 3, quietFrom: '19:00', quietUntil: '07:00' },
+    lanes: [
+      { id: 'mail', name: 'Email' },
+      { id: 'chat', name: 'Chat' },
+    ],
+    segments: [segment({ id: 'berlin' }), segment({ id: 'leeds', timeZone: 'Europe/London' })],
+    touchpoints: [touchpoint({ id: 'one' })],
+    ...changes,
+  });
 
 const profile = (options: Record<string, string> = {}, target: Profile['target'] = 'webhook'): Profile => ({
   name: 'Team',
@@ -69,8 +26,8 @@ const profile = (options: Record<string, string> = {}, target: Profile['target']
   options,
 });
 const now = '2027-01-01T00:00:00Z';
-const named = async (plan: Campaign, through: Profile, at = now) => {
-  const { units, problems } = await publishableOf(plan, through, { now: at });
+const named = async (given: Campaign, through: Profile, at = now) => {
+  const { units, problems } = await publishableOf(given, through, { now: at });
   return { names: units.map(({ item }) => `${item.touchpoint} ${item.segment} ${item.local}`), units, problems };
 };
 
@@ -78,7 +35,10 @@ describe('what a profile publishes', () => {
   it('is a unit for each segment, whose name depends on nothing but what it is', async () => {
     const { units } = await named(campaign(), profile());
     expect(units.map(({ item }) => item.segment)).toEqual(['berlin', 'leeds']);
-    const moved = campaign({ name: 'Else', touchpoints: [touchpoint('one', { start: '2027-02-01', name: 'Else' })] });
+    const moved = campaign({
+      name: 'Else',
+      touchpoints: [touchpoint({ id: 'one', start: '2027-02-01', name: 'Else' })],
+    });
     const again = await named(moved, { ...profile(), name: 'TEAM' });
     expect(again.units.map(({ item }) => item.key)).toEqual(units.map(({ item }) => item.key));
     const other = await named(campaign(), { ...profile(), name: 'Other' });
@@ -86,30 +46,30 @@ describe('what a profile publishes', () => {
   });
 
   it('follows lanes, segments and channels', async () => {
-    const plan = campaign({
-      touchpoints: [touchpoint('one'), touchpoint('two', { channel: 'slack', laneId: 'chat' })],
+    const given = campaign({
+      touchpoints: [touchpoint({ id: 'one' }), touchpoint({ id: 'two', channel: 'slack', laneId: 'chat' })],
     });
-    expect((await named(plan, profile())).names).toHaveLength(4);
-    expect((await named(plan, profile({ lanes: 'CHAT', segments: 'leeds' }))).names).toEqual([
+    expect((await named(given, profile())).names).toHaveLength(4);
+    expect((await named(given, profile({ lanes: 'CHAT', segments: 'leeds' }))).names).toEqual([
       'two leeds 2027-01-12T09:00',
     ]);
-    expect((await named(plan, profile({}, 'slack'))).units.every(({ item }) => item.touchpoint === 'two')).toBe(true);
-    expect((await named(plan, profile({ channels: 'all' }, 'slack'))).names).toHaveLength(4);
-    await expect(named(plan, profile({ segments: 'paris' }))).rejects.toThrow('names “paris”');
+    expect((await named(given, profile({}, 'slack'))).units.every(({ item }) => item.touchpoint === 'two')).toBe(true);
+    expect((await named(given, profile({ channels: 'all' }, 'slack'))).names).toHaveLength(4);
+    await expect(named(given, profile({ segments: 'paris' }))).rejects.toThrow('names “paris”');
   });
 
   it('leaves out what is marked as sent, waits for a decision, or has no text, and says so', async () => {
-    const plan = campaign({
+    const given = campaign({
       decisions: [
         { id: 'd', name: 'D', date: '2027-01-11', metric: 'active', below: 0.1, unit: 'share', segments: [] },
       ],
       touchpoints: [
-        touchpoint('sent', { status: 'sent' }),
-        touchpoint('waits', { thenOf: 'd' }),
-        touchpoint('blank', { message: { subject: '', body: '' } }),
+        touchpoint({ id: 'sent', status: 'sent' }),
+        touchpoint({ id: 'waits', thenOf: 'd' }),
+        touchpoint({ id: 'blank', message: { subject: '', body: '' } }),
       ],
     });
-    const { units, problems } = await named(plan, profile());
+    const { units, problems } = await named(given, profile());
     expect(units).toEqual([]);
     for (const said of ['marked as sent', 'decision point', 'has no text'])
       expect(
@@ -129,7 +89,7 @@ describe('quiet hours', () => {
   const at = (time: string, options: Record<string, string>, start = '2027-01-12') =>
     named(
       campaign({
-        touchpoints: [touchpoint('one', { start, segments: ['berlin'], time: { zone: 'campaign', at: time } })],
+        touchpoints: [touchpoint({ id: 'one', start, segments: ['berlin'], time: { zone: 'campaign', at: time } })],
       }),
       profile(options),
     );

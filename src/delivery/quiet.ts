@@ -1,4 +1,4 @@
-import { check } from '#campaign/checks/check.ts';
+import { check, type Finding } from '#campaign/checks/check.ts';
 import { withoutContradictions } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
@@ -7,6 +7,9 @@ import type { Problem } from './export.ts';
 /** Rules of the check that matter once more where messages are handed over to be sent. */
 const RULES = ['quiet-hours', 'weekend', 'held-back'] as const;
 
+/** Every target of an export asks for the same. */
+const known = new WeakMap<Campaign, readonly Finding[]>();
+
 /** What the check says about messages at night, on days off and beyond the cap, of all touchpoints or of some. */
 export function quietProblems(
   campaign: Campaign,
@@ -14,7 +17,9 @@ export function quietProblems(
   rules: readonly (typeof RULES)[number][] = RULES,
 ): Problem[] {
   const left = new Set(withoutContradictions(campaign).touchpoints.map(({ id }) => id));
-  return check(campaign)
+  let findings = known.get(campaign);
+  if (!findings) known.set(campaign, (findings = check(campaign)));
+  return findings
     .filter(({ rule, touchpointId }) => {
       if (!rules.some((one) => one === rule)) return false;
       return touchpointId === undefined || (touchpointIds ?? left).has(touchpointId);

@@ -3,9 +3,11 @@ import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { excerptKey } from './excerpt.ts';
 import {
+  COLUMNS,
   EDITABLE,
   FOR_EVERYONE,
   HEADINGS,
+  markOf,
   OWN_DAY_HEADINGS,
   segmentSize,
   SEND_OF,
@@ -70,9 +72,6 @@ export interface ScheduleRow {
   plan: string;
 }
 
-/** In the order of their headings. */
-export const COLUMNS = Object.keys(HEADINGS satisfies Record<keyof ScheduleRow, string>) as (keyof ScheduleRow)[];
-
 /** Those of one date alone, and those that bring a table in again. */
 const NOT_BY_OWN_DAYS: readonly (keyof ScheduleRow)[] = [
   'instant',
@@ -98,6 +97,8 @@ interface TableOptions {
   guarded?: boolean;
   excerpt?: Excerpt | undefined;
   ownDays?: boolean;
+  /** In characters; Infinity for a list that no spreadsheet holds. */
+  longest?: number;
 }
 
 /**
@@ -107,9 +108,10 @@ interface TableOptions {
 export function tableOf(
   campaign: Campaign,
   schedule: Schedule,
-  { guarded = false, excerpt, ownDays = false }: TableOptions = {},
+  { guarded = false, excerpt, ownDays = false, longest = LONGEST_CELL }: TableOptions = {},
 ): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
+  const marksOf = marksWriter();
   const described = describedRows(campaign, schedule, ownDays ? (date) => ownDayOf(campaign, date) : (date) => date);
   const lost = ownDays ? 0 : carry(campaign, described, { guarded, excerpt: excerptKey(excerpt) });
   const rows = described.map(({ row, of }) => {
@@ -117,8 +119,8 @@ export function tableOf(
     const report = (fault: string, sentence: string) =>
       problems.set(`${fault} ${touchpoint.id}`, { touchpointId: touchpoint.id, message: `“${row.name}” ${sentence}.` });
     for (const column of ['segments', 'segmentIds', 'meant', 'message'] as const)
-      if (row[column].length > LONGEST_CELL) row[column] = '';
-    if (row.audience.length > LONGEST_CELL) {
+      if (row[column].length > longest) row[column] = '';
+    if (row.audience.length > longest) {
       row.audience = `${english.number(segments.length)} segments`;
       report(
         'audience',
@@ -128,14 +130,14 @@ export function tableOf(
     if (ownDays && `${row.subject} ${row.body}`.includes(FROM_START))
       report(
         'date',
-        `names a date, which is another one for everyone: its text says “${FROM_START}… days}}” there. Have what sends it put in the date`,
+        `names a date, which is another one for everyone: its text says “${FROM_START}+ … days}}” there. Have what sends it put in the date`,
       );
-    const long = COLUMNS.filter((column) => String(row[column] ?? '').length > LONGEST_CELL);
+    const long = COLUMNS.filter((column) => String(row[column] ?? '').length > longest);
     if (long.length > 0)
       report('text', 'has more text than a cell of a spreadsheet can hold, so its end is cut off there. Shorten it');
     const shown: ScheduleRow = {
       ...row,
-      ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), LONGEST_CELL)])),
+      ...Object.fromEntries(long.map((column) => [column, cutToFit(String(row[column]), longest)])),
     };
     return { ...shown, asExported: ownDays ? '' : marksOf(shown, 'occurrence' in of ? of.occurrence : 'there') };
   });
@@ -146,9 +148,18 @@ export function tableOf(
   return { rows, problems: [...problems.values()] };
 }
 
-function marksOf(row: ScheduleRow, occurrence: string): string {
-  const cells = Object.fromEntries(EDITABLE.map((column) => [column, String(row[column] ?? '')]));
-  return writeMarks(occurrence, cells as Record<EditableColumn, string>);
+/** Most cells of a column say the same again and again. */
+function marksWriter(): (row: ScheduleRow, occurrence: string) => string {
+  const known = new Map<string, string>();
+  const mark = (text: string) => {
+    let found = known.get(text);
+    if (found === undefined) known.set(text, (found = markOf(text)));
+    return found;
+  };
+  return (row, occurrence) => {
+    const cells = Object.fromEntries(EDITABLE.map((column) => [column, String(row[column] ?? '')]));
+    return writeMarks(occurrence, cells as Record<EditableColumn, string>, mark);
+  };
 }
 
 type SayDay = (date: string) => string | number;

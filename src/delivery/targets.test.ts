@@ -39,6 +39,15 @@ describe.each(TARGET_IDS)('export to %s', (target) => {
   });
 });
 
+it('says on one line what a series is called of which no send is left', async () => {
+  // The 20th of March 2027 is a Saturday.
+  const never = touchpoint({ id: 't', name: 'One\r\nTwo', start: '2027-03-20', cadence: 'weekdays' });
+  const { problems } = await exportCampaign(plan({ touchpoints: [never] }), 'csv', { now: NOW });
+  expect(problems.map(({ message }) => message.replace(/[\u2066-\u2069]/g, ''))).toContain(
+    '“One Two” is left out: none of its sends is left.',
+  );
+});
+
 describe('decision points', () => {
   const decision = {
     id: 'd',

@@ -6,6 +6,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
+import { oneLine } from '#campaign/text.ts';
 import type { Excerpt } from '#contract/delivery.ts';
 import { waitingInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
@@ -14,6 +15,7 @@ import type { Export, ExportContext, Problem, Writer } from './export.ts';
 import type { Part } from './bundle/bundle.ts';
 import { INDEX_NAME } from './fileIndex.ts';
 import { IMPORTERS, type ImporterId } from './importers/columns.ts';
+import { fileNameOfPart } from './names.ts';
 
 /** Every target of `export`, in the order in which people are shown them. The window and the command line list them from here. */
 
@@ -241,14 +243,18 @@ async function exportExcerpt(
 ): Promise<Export> {
   const chosen = excerptOf(campaign, context.excerpt);
   const words = excerptInWords(campaign, context.excerpt);
-  if (chosen.touchpoints.length === 0)
+  // What was exported before is taken back, though nothing is left.
+  if (chosen.touchpoints.length === 0 && context.earlier === undefined)
     return {
       files: [],
       problems: [
         { message: `Nothing of the plan is in this excerpt (${words}), so nothing was exported. Choose more.` },
       ],
     };
-  const { files, problems } = await write(campaign, context);
+  const { files: made, problems } = await write(campaign, context);
+  // Files of one message or one event are called after it.
+  const isOne = (TARGETS[target] as Target).files === 'one' && context.organizer === undefined;
+  const files = isOne ? made.map((file) => ({ ...file, name: fileNameOfPart(file.name, campaign, words) })) : made;
   if (target === 'all') return { files, problems };
   const ids = new Set(chosen.touchpoints.map(({ id }) => id));
   return {
@@ -273,7 +279,7 @@ async function writeEverything(campaign: Campaign, context: ExportContext): Prom
   return (await import('./bundle/bundle.ts')).bundleOf(campaign, parts, context);
 }
 
-/** What a person should know of a plan, whatever it is written for. */
+/** What a person should know of a plan, whatever it is written for: each on one line, however things are called. */
 function planProblems(campaign: Campaign, target: TargetId, ownDays?: boolean): Problem[] {
   const ideas = sayLeftOut(campaign);
   return [
@@ -283,5 +289,5 @@ function planProblems(campaign: Campaign, target: TargetId, ownDays?: boolean): 
     ...neverSent(campaign),
     ...neverDecidedFor(campaign),
     ...undecided(withoutContradictions(campaign)),
-  ];
+  ].map((problem) => ({ ...problem, message: oneLine(problem.message) }));
 }

@@ -23,6 +23,7 @@ interface Asked {
   excerpt: Excerpt | undefined;
   locale: string;
   job: string;
+  revision: number;
 }
 
 export function deliveryCalls(
@@ -45,7 +46,7 @@ export function deliveryCalls(
   const keptAs = (target: string, cohort: string | undefined, excerpt: Excerpt | undefined) =>
     [target, cohort ?? '', excerptKey(excerpt)].filter(Boolean).join(' ');
 
-  const everyCohort = (id: string, campaign: Campaign, target: TargetId, { excerpt, locale, job }: Asked) =>
+  const everyCohort = (id: string, campaign: Campaign, target: TargetId, { excerpt, locale, job, revision }: Asked) =>
     jobs.run(job, async (signal) => {
       const earlierOf: Record<string, string> = {};
       for (const start of tellingOf(target) ? startsOfCohorts(campaign) : []) {
@@ -57,6 +58,7 @@ export function deliveryCalls(
         target,
         now: now().toISOString(),
         excerpt,
+        revision,
         locale,
         fontFiles: pictureFonts(),
         earlierOf,
@@ -81,7 +83,8 @@ export function deliveryCalls(
         throw new Refusal('badInput', `The studio exports to: ${TARGET_IDS.join(', ')}.`);
       requireOneWay({ cohort, ownDays });
       const { campaign: planned, revision } = await store.open(id);
-      if (cohort === EVERY_COHORT) return everyCohort(id, planned, target as TargetId, { excerpt, locale, job });
+      if (cohort === EVERY_COHORT)
+        return everyCohort(id, planned, target as TargetId, { excerpt, locale, job, revision });
       const campaign = cohort === undefined ? planned : forCohort(planned, cohort);
       const kept = keptAs(target, cohort, excerpt);
       return jobs.run(job, async (signal) => {

@@ -15,6 +15,7 @@ import {
   type Touchpoint,
 } from '../document.ts';
 import { newCampaignId } from '../identity.ts';
+import { LAUNCH_ID, launchOn } from '../moveCampaign.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { touchpointFrom } from '../tactics/touchpoint.ts';
 import { Refusal } from '../refusal.ts';
@@ -60,6 +61,8 @@ export interface Step extends Moment {
   /** A fixed wall time for each segment, where the preferred time is not meant. */
   at?: string;
   goal?: string;
+  /** The goal from whose date it hangs; that of its own goal where it is a deadline reminder. */
+  due?: string;
   event?: string;
   owner?: string;
   notes?: string;
@@ -123,6 +126,7 @@ function campaignFromBlueprint(
       `A campaign of ${weeks} weeks from ${start} would end after ${LAST_DATE}. Choose an earlier start.`,
     );
   const dateOf = ({ week, weekday = 1 }: Moment) => formatDay(monday + 7 * (week - 1) + weekday - 1);
+  const planned = touchpointsFrom(blueprint.steps, dateOf, end);
   const campaign: Campaign = {
     format: 'tandem-campaign',
     version: FORMAT_VERSION,
@@ -146,7 +150,7 @@ function campaignFromBlueprint(
       date: dateOf({ week, weekday }),
     })),
     events: [
-      { ...LAUNCH, name: blueprint.rolling ? 'First day' : LAUNCH.name, start: dateOf({ week: 1 }), segments: [] },
+      { ...launchOn(dateOf({ week: 1 })), ...(blueprint.rolling && { name: 'First day' }) },
       ...blueprint.events.map(({ week, weekday, ...event }) => ({
         ...event,
         segments: [...event.segments],
@@ -155,31 +159,21 @@ function campaignFromBlueprint(
     ],
     decisions: [],
     calendars: [],
-    touchpoints: touchpointsFrom(blueprint.steps, dateOf, end),
+    touchpoints: planned.map(({ touchpoint }) => touchpoint),
     ideas: [],
     assumptions: structuredClone(blueprint.assumptions ?? []),
   };
-  return { ...campaign, touchpoints: campaign.touchpoints.map((touchpoint) => hung(campaign, touchpoint)) };
+  return { ...campaign, touchpoints: planned.map(({ touchpoint, due }) => hung(campaign, touchpoint, due)) };
 }
 
-/** The day on which people hear of it, from which all of the first phase hangs. */
-const LAUNCH = {
-  id: 'launch-day',
-  name: 'Launch',
-  kind: 'milestone',
-  days: 1,
-  pushFactor: 1,
-  pullFactor: 1,
-} as const satisfies Partial<ContextEvent>;
-
 /**
- * A touchpoint that hangs from what decides its date: a reminder from the deadline of its goal, what belongs to an event from that, anything else
+ * A touchpoint that hangs from what decides its date: a reminder from the date that it is due for, what belongs to an event from that, anything else
  * of the first phase from the launch. Messages count in working days.
  */
-function hung(campaign: Campaign, touchpoint: Touchpoint): Touchpoint {
-  const { goalId, eventId, tactic } = touchpoint;
+function hung(campaign: Campaign, touchpoint: Touchpoint, due: string | undefined): Touchpoint {
+  const { eventId, tactic } = touchpoint;
   const start = dayOf(touchpoint.start);
-  const goal = tactic === REMINDER ? campaign.goals.find(({ id }) => id === goalId) : undefined;
+  const goal = campaign.goals.find(({ id }) => id === due);
   const event = campaign.events.find(({ id }) => id === eventId);
   const [first] = campaign.phases;
   const anchor = goal
@@ -187,7 +181,7 @@ function hung(campaign: Campaign, touchpoint: Touchpoint): Touchpoint {
     : event
       ? { field: { eventId: event.id }, date: event.start }
       : first && start < rangeOf(first).until
-        ? { field: { eventId: LAUNCH.id }, date: campaign.events[0]!.start }
+        ? { field: { eventId: LAUNCH_ID }, date: campaign.events[0]!.start }
         : undefined;
   if (!anchor) return touchpoint;
   const unit = isMessage(tacticById(tactic)) ? 'workingDays' : 'days';
@@ -207,8 +201,12 @@ function phasesFrom(phases: Blueprint['phases'], start: string, lead: number): P
   });
 }
 
-/** Touchpoints by date. Each is called after its tactic, with a number from the second on. */
-function touchpointsFrom(steps: readonly Step[], dateOf: (moment: Moment) => string, end: number): Touchpoint[] {
+/** Touchpoints by date, and the goal that each is due for. Each is called after its tactic, with a number from the second on. */
+function touchpointsFrom(
+  steps: readonly Step[],
+  dateOf: (moment: Moment) => string,
+  end: number,
+): { touchpoint: Touchpoint; due: string | undefined }[] {
   const seen = new Map<string, number>();
   return steps
     .map((step) => ({ step, start: dateOf(step) }))
@@ -216,7 +214,9 @@ function touchpointsFrom(steps: readonly Step[], dateOf: (moment: Moment) => str
     .map(({ step, start }) => {
       const number = (seen.get(step.tactic) ?? 0) + 1;
       seen.set(step.tactic, number);
-      return touchpointOf(step, number === 1 ? step.tactic : `${step.tactic}-${number}`, start, end);
+      const id = number === 1 ? step.tactic : `${step.tactic}-${number}`;
+      const due = step.due ?? (step.tactic === REMINDER ? step.goal : undefined);
+      return { touchpoint: touchpointOf(step, id, start, end), due };
     });
 }
 

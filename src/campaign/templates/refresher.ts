@@ -3,8 +3,11 @@ import { templateFrom } from './build.ts';
 const LEARN = 'https://learn.example.com/safe-hands';
 
 /** Where the days of the reminders come from; how well they work is for the model to say. */
-const LADDER =
+const NOTES =
   'Its day is one of those on which Michigan State University reminds of compulsory training: 30, 14, 7, 3 and 1 days before the due date, 3 and 30 after it (orrs.msu.edu, emails of its compliance training). That is a habit, not a finding about what works.';
+
+/** Of every reminder: it moves with the due date. */
+const LADDER = { due: 'done', notes: NOTES };
 
 /** Rolling: everyone is due on a date of their own, the Friday of their eighth week here. Dates are those of who begins first. */
 export const REFRESHER = templateFrom({
@@ -201,7 +204,7 @@ export const REFRESHER = templateFrom({
       body: 'Safe Hands is open for you until {{date}}. If you are through, thank you, and nothing more will come.\n\nIf not: ten minutes at most, and your manager knows that they are working time.',
       button: ['Do it now', LEARN],
       goal: 'done',
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'text-reminder',
@@ -214,7 +217,7 @@ export const REFRESHER = templateFrom({
       button: ['Carry on', `${LEARN}/continue`],
       segments: ['floors'],
       goal: 'done',
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'manager-follow-up',
@@ -245,7 +248,7 @@ export const REFRESHER = templateFrom({
       body: 'Your place in Safe Hands is kept, and what is left takes about four minutes. It is open for you until {{date}}.',
       button: ['Carry on', `${LEARN}/continue`],
       goal: 'done',
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'gentle-nudge',
@@ -259,7 +262,7 @@ export const REFRESHER = templateFrom({
       button: ['Open it', `${LEARN}/continue`],
       segments: ['desks'],
       goal: 'done',
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'text-reminder',
@@ -272,7 +275,7 @@ export const REFRESHER = templateFrom({
       button: ['Finish', `${LEARN}/continue`],
       segments: ['floors'],
       goal: 'done',
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'last-day-reminder',
@@ -284,7 +287,7 @@ export const REFRESHER = templateFrom({
       body: 'Tomorrow your refresher is due. Safe Hands takes ten minutes at most, also if you have not begun. If you cannot, tell us why, and we find a way.',
       button: ['Do it today', `${LEARN}/continue`],
       goal: 'done',
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'second-try',
@@ -295,7 +298,7 @@ export const REFRESHER = templateFrom({
       subject: 'Safe Hands is still open for you',
       body: 'Your date for Safe Hands has passed. It happens. The cases are still there, and ten minutes today set it right.',
       button: ['Set it right', `${LEARN}/continue`],
-      notes: LADDER,
+      ...LADDER,
     },
     {
       tactic: 'daily-question',

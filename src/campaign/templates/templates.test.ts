@@ -1,10 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayOf, formatDay, isWeekend, rangeOf, weekdayOf } from '../calendar.ts';
+import { addDays, dayOf, formatDay, isWeekend, rangeOf, weekdayOf } from '../calendar.ts';
 import { check } from '../checks/check.ts';
 import { happensIn, planOf } from '../checks/plan.ts';
 import type { Campaign } from '../document.ts';
 import { campaignFrom, parseCampaign, serializeCampaign } from '../file.ts';
+import { apply } from '../reducer.ts';
 import { parameterById } from '../parameters.ts';
 import { tacticById } from '../tactics/catalogue.ts';
 import { templateById, TEMPLATES } from './templates.ts';
@@ -176,4 +177,14 @@ describe('career-push-and-pull', () => {
   it('speaks of a career', () => {
     expect(templateById('career-push-and-pull')!.build({ start: '2027-01-11' }).vocabulary).toBe('career');
   });
+});
+
+it('moves all reminders of the refresher with the due date', () => {
+  const campaign = TEMPLATES.find(({ id }) => id === 'refresher-by-due-date')!.build({ start: '2027-01-11' });
+  const date = campaign.goals.find(({ id }) => id === 'done')!.date;
+  const reminders = campaign.touchpoints.filter(({ notes }) => notes?.includes('due date'));
+  expect(reminders).toHaveLength(7);
+  const { campaign: later } = apply(campaign, { type: 'editGoal', id: 'done', changes: { date: addDays(date, 7) } });
+  const starts = new Map(later.touchpoints.map(({ id, start }) => [id, start]));
+  expect(reminders.map(({ id }) => starts.get(id))).toEqual(reminders.map(({ start }) => addDays(start, 7)));
 });

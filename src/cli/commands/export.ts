@@ -170,8 +170,8 @@ interface Made {
 
 async function exportOne(campaign: Campaign, output: string, since: string | undefined, how: How): Promise<Made> {
   const { exportFiles } = await import('#work/tasks/exportCampaign.ts');
-  const { target, now, all, excerpt, organizer } = how;
-  const there = await earlierAt(output, target, campaign, { excerpt, isSeparate: organizer !== undefined });
+  const { target, now, all, excerpt } = how;
+  const there = await earlierAt(output, target, campaign, excerpt);
   const earlier =
     since === undefined
       ? there?.text
@@ -187,7 +187,7 @@ async function exportEach(campaign: Campaign, output: string, since: string | un
       '--since names one earlier export, and there is a file of each cohort. Leave it out: what -o replaces is followed by itself.',
     );
   const { cohortFiles } = await import('#work/tasks/exportCampaign.ts');
-  const there = await earlierOfCohorts(output, how.target, campaign, { excerpt: how.excerpt });
+  const there = await earlierOfCohorts(output, how.target, campaign, how.excerpt);
   const earlierOf = Object.fromEntries([...there].map(([start, { text }]) => [start, text]));
   const made = await cohortFiles({ ...how, campaign, earlierOf });
   return { made, there: there.size === 0 ? undefined : { files: [...there.values()].flatMap(({ files }) => files) } };

@@ -16,7 +16,7 @@ import {
   firstOf,
   FORCE,
   note,
-  print,
+  printBeside,
   printJson,
   refuseToOverwrite,
   refuseTwoOutputs,
@@ -116,11 +116,7 @@ async function importFile(file: string, options: Options): Promise<number> {
       remarks,
       columns,
     });
-  } else {
-    const text = asText(file, result, written ? output : null);
-    if (output === STANDARD_OUTPUT) note(text.trimEnd());
-    else await print(text);
-  }
+  } else await printBeside(output, asText(file, result, written ? output : null));
   if (written) return result.rejected.length > 0 ? PROBLEMS : FINE;
   note(
     `tandem: No row of “${oneLine(file)}” was understood as a person, so nothing was written. Name the columns with --columns, such as department=A.`,

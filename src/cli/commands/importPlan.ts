@@ -26,7 +26,7 @@ import {
   firstOf,
   FORCE,
   note,
-  print,
+  printBeside,
   printJson,
   refuseToOverwrite,
   refuseTwoOutputs,
@@ -119,6 +119,11 @@ export function addImportPlan(command: Command, report: Report): void {
     .action(async (files: string[], options: Options) => report(await importFiles(files, options)));
 }
 
+/** The options that say something of a table that came back. */
+const WITH_ONTO = ['output', 'onto', 'accept', 'force', 'json'];
+
+const flagOf = (name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 async function importFiles(files: string[], options: Options): Promise<number> {
   const { onto, into, accept } = options;
   if (onto === undefined && accept !== undefined)
@@ -131,6 +136,12 @@ async function importFiles(files: string[], options: Options): Promise<number> {
     throw new Refusal(
       'badInput',
       '--into adds what a table lists, and --onto changes what it was exported of. Leave one out.',
+    );
+  const others = Object.keys(options).filter((name) => !WITH_ONTO.includes(name));
+  if (others.length > 0)
+    throw new Refusal(
+      'badInput',
+      `A table that came back is read as it was exported, so that ${others.map(flagOf).join(', ')} would change nothing. Leave ${others.length === 1 ? 'it' : 'them'} out, or read the table without --onto.`,
     );
   const { importReturned } = await import('./importReturned.ts');
   return importReturned(files, { ...options, onto });
@@ -162,11 +173,7 @@ async function importPlans(files: string[], options: Options): Promise<number> {
   const rejected = outcomes.reduce((sum, { result }) => sum + result.rejected.length, 0);
   if (imported > 0) await writeOutput(output, serializeCampaign(campaignFrom(campaign)), overwriting);
   if (json) await printJson(asJson(outcomes, imported > 0 ? output : null));
-  else {
-    const text = asText(outcomes, imported > 0 ? output : null);
-    if (output === STANDARD_OUTPUT) note(text.trimEnd());
-    else await print(text);
-  }
+  else await printBeside(output, asText(outcomes, imported > 0 ? output : null));
   if (imported > 0) return rejected > 0 ? PROBLEMS : FINE;
   note(`tandem: ${nothingImported(outcomes)}`);
   return UNUSABLE;

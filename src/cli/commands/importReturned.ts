@@ -8,8 +8,7 @@ import { readCampaign, readInput } from '../input.ts';
 import { today } from '../options.ts';
 import {
   firstOf,
-  note,
-  print,
+  printBeside,
   printJson,
   refuseToOverwrite,
   refuseTwoOutputs,
@@ -50,11 +49,7 @@ export async function importReturned(files: readonly string[], options: Options)
   }
   const written = isWritten ? output : null;
   if (json) await printJson(asJson(back, accepted, written));
-  else {
-    const text = asText(file!, back, accepted, written);
-    if (output === STANDARD_OUTPUT) note(text.trimEnd());
-    else await print(text);
-  }
+  else await printBeside(output, asText(file!, back, accepted, written));
   return back.questions.length > 0 || accepted.size < back.differences.length ? PROBLEMS : FINE;
 }
 

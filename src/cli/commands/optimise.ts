@@ -13,8 +13,7 @@ import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
 import {
   FORCE,
-  note,
-  print,
+  printBeside,
   printJson,
   refuseToOverwrite,
   refuseTwoOutputs,
@@ -117,8 +116,8 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
     return;
   }
   const text = await asText(campaign, optimised, options);
-  if (output === STANDARD_OUTPUT) note(text.trimEnd());
-  else await print(written === undefined ? text : `${text}Wrote “${output}” with proposal ${number}.\n`);
+  const isFile = written !== undefined && output !== STANDARD_OUTPUT;
+  await printBeside(output, isFile ? `${text}Wrote “${output}” with proposal ${number}.\n` : text);
 }
 
 function optionsFor(options: Options): OptimiseOptions {

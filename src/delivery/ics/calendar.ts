@@ -1,6 +1,8 @@
 import {
   escape,
+  foldLines,
   ICalCalendar,
+  ICalEvent,
   ICalEventBusyStatus,
   ICalEventStatus,
   ICalEventTransparency,
@@ -25,7 +27,15 @@ import { cutToFit, messageText } from '../cutting.ts';
 import { eventsOf } from './series.ts';
 import { excerptKey, excerptOf } from '../excerpt.ts';
 import { separated } from './separate.ts';
-import { CAMPAIGN_PROPERTY, EXCERPT_PROPERTY, UNITS_PROPERTY, unitsIn, identifiersIn, updated } from './updates.ts';
+import {
+  CAMPAIGN_PROPERTY,
+  EXCERPT_PROPERTY,
+  folded,
+  UNITS_PROPERTY,
+  unitsIn,
+  identifiersIn,
+  updated,
+} from './updates.ts';
 
 const LONGEST_TITLE = 300;
 /** From when on sequence numbers count, so that they are small. */
@@ -41,18 +51,19 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
   // A calendar without them would cancel them all.
   if (isRefused) return { files: [], problems };
   const excerpted = excerptKey(context.excerpt);
-  const components = new Map<string, string>();
+  const zones = new Map<string, string>();
+  const events: string[] = [];
   const calendar = new ICalCalendar({
     // The library writes the name as it is given.
     name: escape(oneLine(campaign.name), false),
     prodId: { company: 'Tandem', product: GENERATOR, language: 'EN' },
     // Without a name: a calendar-wide zone would be applied to DTSTAMP as well, which has to be UTC.
-    timezone: { name: null, generator: (id) => components.get(id) ?? null },
-    x: [
-      [CAMPAIGN_PROPERTY, campaign.id],
-      ...(excerpted === '' ? [] : [[EXCERPT_PROPERTY, excerpted] as [string, string]]),
-    ],
+    timezone: null,
   });
+  const told = [
+    `${CAMPAIGN_PROPERTY}:${campaign.id}`,
+    ...(excerpted === '' ? [] : [`${EXCERPT_PROPERTY}:${excerpted}`]),
+  ];
   const issue = {
     stamp: new Date(context.now).toISOString(),
     // Minutes since 2020: no two versions of a plan are further back in time than the one before.
@@ -63,16 +74,18 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
     ...wholeDays(context.excerpt ? excerptOf(campaign, context.excerpt) : campaign),
     ...standing(campaign, presences, deliveries, conditionOf),
   ]);
-  for (const day of days) calendar.createEvent({ ...issue, ...day });
+  // Written one by one: the library would keep thousands of large objects until the end.
+  const write = (data: ICalEventData) =>
+    events.push(foldLines(new ICalEvent({ ...issue, ...data }, calendar).toString()).replace(NO_DESCRIPTION, ''));
+  for (const day of days) write(day);
   const unitOf = await unitNames(campaign);
   const known = context.earlier === undefined ? undefined : unitsIn(context.earlier);
   const idOf = await deliveryIds(campaign, deliveries, known && ((...unit) => known.get(unitOf(...unit))));
   const groups = Map.groupBy(deliveries, ({ touchpoint, group }) => `${touchpoint.id} ${group}`);
   for (const group of groups.values()) {
     for (const { first, isSeries, start, end, zone, repeating } of eventsOf(group, context.now)) {
-      if (zone) components.set(zone.id, zone.text);
-      calendar.createEvent({
-        ...issue,
+      if (zone) zones.set(zone.id, `${zone.text.trim()}\r\n`);
+      write({
         id: idOf(isSeries ? { ...first, occurrence: 'once' } : first),
         start,
         end,
@@ -90,8 +103,14 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
       });
     }
   }
-  // Empty descriptions are no property to some readers, and take lines from all.
-  const text = `${calendar.toString()}\r\n`.replace(/^DESCRIPTION:\r\n/gm, '');
+  const frame = calendar.toString();
+  const text = [
+    // The library writes properties of a calendar behind its events, where no part of it by itself would have them (RFC 5545, 3.6).
+    frame.slice(0, frame.lastIndexOf(END)).replace(/^PRODID:.*\r\n/m, (line) => line + told.map(folded).join('')),
+    ...zones.values(),
+    ...events,
+    `${END}\r\n`,
+  ].join('');
   const update =
     context.earlier === undefined
       ? { text, cancelled: [] }
@@ -106,6 +125,10 @@ export async function writeCalendar(campaign: Campaign, context: ExportContext):
       : separated(update.text, context.organizer);
   return { files, problems: [...problems, ...quietProblems(campaign)] };
 }
+
+const END = 'END:VCALENDAR';
+/** Empty descriptions are no property to some readers, and take lines from all. */
+const NO_DESCRIPTION = /^DESCRIPTION:\r\n/m;
 
 /** What the whole plan has, where only a part of it is written. */
 async function plannedBeside(campaign: Campaign, context: ExportContext): Promise<ReadonlySet<string>> {
@@ -222,8 +245,8 @@ const wholeDays = (campaign: Campaign): Promise<ICalEventData>[] => [
 /** What is there for days: presences, and what is sent once and then stays open, once for all whom it is sent to. */
 function standing(
   campaign: Campaign,
-  presences: Presence[],
-  deliveries: Delivery[],
+  presences: readonly Presence[],
+  deliveries: readonly Delivery[],
   conditionOf: ConditionOf,
 ): Promise<ICalEventData>[] {
   const bar = (kind: string, within: string[], of: Delivery | Presence, segments: Segment[], range: DayRange) =>

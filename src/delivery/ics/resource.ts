@@ -7,6 +7,7 @@ import { idOfPart } from '../identifier.ts';
 import type { Delivery } from '../occurrences.ts';
 import { conditionIn, contentOf, SEQUENCE_START } from './calendar.ts';
 import { singleAt } from './series.ts';
+import { crlf, EVENT, eventsIn, folded, sequenceOf, valueOf, withSequence } from './updates.ts';
 
 /** One event for one segment, as calendar servers take it (RFC 4791): a UID a resource, no METHOD, and the zone that its times are in. */
 
@@ -57,14 +58,9 @@ async function uidOf(campaign: Campaign, delivery: Delivery, segment: Segment | 
   return occurrence === 'once' ? id : `${id}-${occurrence}`;
 }
 
-const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/m;
-const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
-
 /** The first value of a property of the event in a resource, unfolded and as it is written. */
-export function propertyIn(text: string, name: string): string | undefined {
-  const event = EVENT.exec(crlf(text).replace(/\r\n[ \t]/g, ''))?.[0] ?? '';
-  return new RegExp(`^${name}(?:;[^:\r\n]*)?:(.*)\r$`, 'm').exec(event)?.[1];
-}
+export const propertyIn = (text: string, name: string): string | undefined =>
+  valueOf(eventsIn(text)[0] ?? '', name) || undefined;
 
 /**
  * A resource in place of an earlier one: under the UID that this has in the calendar, with a sequence number above its own, stamped now; cancelled
@@ -72,17 +68,13 @@ export function propertyIn(text: string, name: string): string | undefined {
  */
 export function resourceAfter(before: string, next: string, now: string, { isCancelled = false } = {}): string {
   const uid = propertyIn(before, 'UID') ?? propertyIn(next, 'UID')!;
-  const sequence = (Number(propertyIn(before, 'SEQUENCE')) || 0) + 1;
+  const sequence = sequenceOf(eventsIn(before)[0] ?? '') + 1;
   const stamp = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
   return crlf(next).replace(EVENT, (event) => {
-    const numbered = event
-      .replace(/^UID:.*\r\n(?:[ \t].*\r\n)*/m, () => `${folded(`UID:${uid}`)}\r\n`)
-      .replace(/^SEQUENCE:.*\r\n/m, `SEQUENCE:${sequence}\r\n`)
+    const numbered = withSequence(event, sequence)
+      .replace(/^UID:.*\r\n(?:[ \t].*\r\n)*/m, () => folded(`UID:${uid}`))
       .replace(/^DTSTAMP:.*\r\n/m, `DTSTAMP:${stamp}\r\n`);
     if (!isCancelled) return numbered;
     return numbered.replace(/^STATUS:.*\r\n/gm, '').replace(/^END:VEVENT\r\n/m, 'STATUS:CANCELLED\r\nEND:VEVENT\r\n');
   });
 }
-
-/** Lines of at most 75 octets; identifiers are ASCII. */
-const folded = (line: string) => line.replace(/(.{74})(?=.)/g, '$1\r\n ');

@@ -2,6 +2,7 @@ import ICAL from 'ical.js';
 import { describe, expect, it } from 'vitest';
 import { NOW, plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { writeCalendar } from './calendar.ts';
+import { calendarIn } from './updates.ts';
 
 const campaign = plan({
   segments: [segment({ id: 'a', name: 'Ops, "north"' }), segment({ id: 'b', name: 'Tokyo', timeZone: 'Asia/Tokyo' })],
@@ -20,6 +21,7 @@ describe('a calendar of one file an event', () => {
     const uidOf = (event: ICAL.Component) => String(event.getFirstPropertyValue('uid'));
     const found = files.map((file) => {
       const text = textOf(file);
+      expect(calendarIn(text)).toEqual({ campaign: campaign.id, excerpt: '' });
       for (const line of text.split('\r\n')) expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75);
       const calendar = parse(text);
       expect(calendar.getFirstPropertyValue('method')).toBe('REQUEST');

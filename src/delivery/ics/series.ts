@@ -3,7 +3,7 @@ import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import type { Cadence } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
-import { clock, wallClockAt } from '#campaign/clock.ts';
+import { clock, instantAfter, wallClockAt } from '#campaign/clock.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
 import { hasWeekdays, ordinalOf, weekdaysOf } from '#campaign/rhythm.ts';
 import type { Delivery } from '../occurrences.ts';
@@ -70,10 +70,7 @@ const isLocalAt =
 
 const momentOf = clock();
 
-const endOf = ({ instant, touchpoint }: Delivery): string =>
-  Temporal.Instant.from(instant)
-    .add({ minutes: minutesOf(touchpoint) })
-    .toString();
+const endOf = ({ instant, touchpoint }: Delivery): string => instantAfter(instant, minutesOf(touchpoint));
 
 /** Whether the clocks stay as they are from its start to its end, so that its length is that of every other in the series. */
 function isStraight(delivery: Delivery): boolean {

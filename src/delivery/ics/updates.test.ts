@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { plan, segment, textOf, touchpoint } from '../hostile.testing.ts';
 import { exportCampaign } from '../targets.ts';
 import { writeCalendar } from './calendar.ts';
-import { isCalendarOf } from './updates.ts';
+import { calendarIn } from './updates.ts';
 
 const MONDAY = '2027-01-04T08:00:00Z';
 const TUESDAY = '2027-01-05T08:00:00Z';
@@ -133,9 +133,8 @@ describe('an export after an earlier one', () => {
 
   it('knows whose calendar it is', async () => {
     const { text } = await exported(rollout, MONDAY);
-    expect(isCalendarOf(text, rollout.id)).toBe(true);
-    expect(isCalendarOf(text, 'another')).toBe(false);
-    expect(isCalendarOf('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n', rollout.id)).toBe(false);
+    expect(calendarIn(text)).toEqual({ campaign: rollout.id, excerpt: '' });
+    expect(calendarIn('BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n')).toBeUndefined();
   });
 
   it('has no empty line for what is not said', async () => {

@@ -20,16 +20,17 @@ export interface Updated {
   cancelled: string[];
 }
 
-/** Whether a text is a calendar of this campaign, or of that excerpt of it, as an export wrote it. */
-export function isCalendarOf(text: string, campaignId: string, excerpt = ''): boolean {
+/** Of which campaign a calendar is, as an export wrote it, and of which excerpt of that; undefined of anybody else's. */
+export function calendarIn(text: string): { campaign: string; excerpt: string } | undefined {
   const lines = unfolded(text);
-  const of = new RegExp(`^${EXCERPT_PROPERTY}:(.*)$`, 'm').exec(lines)?.[1] ?? '';
-  return of === excerpt && lines.includes(`\n${CAMPAIGN_PROPERTY}:${campaignId}\n`);
+  const valueIn = (property: string) => new RegExp(`^${property}:(.*)$`, 'm').exec(lines)?.[1];
+  const campaign = valueIn(CAMPAIGN_PROPERTY);
+  return campaign === undefined ? undefined : { campaign, excerpt: valueIn(EXCERPT_PROPERTY) ?? '' };
 }
 
-/** The identifiers of the events of a calendar, those of all dates of a series as one. */
+/** The identifiers of the events that a calendar has planned, those of all dates of a series as one. */
 export const identifiersIn = (calendar: string): ReadonlySet<string> =>
-  new Set(eventsIn(calendar).map((event) => withoutOccurrence(valueOf(event, 'UID'))));
+  new Set(goingIn(calendar).map((event) => withoutOccurrence(valueOf(event, 'UID'))));
 
 /**
  * `text` with what did not change since `earlier` as it stands there, higher sequence numbers for what did, and cancellations at the end. Of what is
@@ -55,7 +56,7 @@ export function updated(text: string, earlier: string, planned: ReadonlySet<stri
   }
   if (known.size === 0) return { text: result, cancelled };
   const gone = [...known.values()].map((before) => {
-    if (/^STATUS:CANCELLED\r?$/m.test(before)) return before;
+    if (isCancelled(before)) return before;
     cancelled.push(titleOf(before));
     const rest = before.replace(/^(DTSTAMP|STATUS|LAST-MODIFIED):.*\r?\n/gm, '');
     const numbered = withSequence(rest, sequenceAfter(before));
@@ -64,29 +65,35 @@ export function updated(text: string, earlier: string, planned: ReadonlySet<stri
       `$1${stamp ?? 'DTSTAMP:19700101T000000Z'}\r\nSTATUS:CANCELLED\r\n`,
     );
   });
-  const missing = zonesIn(gone.join(''), earlier).filter(([id]) => !text.includes(`\r\nTZID:${id}\r\n`));
+  // Several earlier calendars have the same zones.
+  const needed = new Map(zonesIn(gone.join(''), earlier));
+  const missing = [...needed].filter(([id]) => !text.includes(`\r\nTZID:${id}\r\n`));
   const zones = missing.map(([, zone]) => zone).join('');
   result = result.replace(/^(?=BEGIN:VEVENT\r$|END:VCALENDAR\r$)/m, () => zones);
   return { text: result.replace(/^(?=END:VCALENDAR\r?$)/m, () => gone.join('')), cancelled };
 }
 
 // A line that goes on begins with a blank, so that nothing that people wrote is taken for an end.
-const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
+export const EVENT = /^BEGIN:VEVENT\r\n[\s\S]*?^END:VEVENT\r\n/gm;
 const ZONE = /^BEGIN:VTIMEZONE\r\n[\s\S]*?^END:VTIMEZONE\r\n/gm;
 
-const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
+export const crlf = (text: string) => text.replace(/\r?\n/g, '\r\n');
 export const unfolded = (text: string) => text.replace(/\r?\n/g, '\n').replace(/\n[ \t]/g, '');
 export const eventsIn = (text: string): string[] => crlf(text).match(EVENT) ?? [];
 export const valueOf = (event: string, name: string) =>
   new RegExp(`^${name}(?:;[^:]*)?:(.*)$`, 'm').exec(unfolded(event))?.[1] ?? '';
+export const isCancelled = (event: string): boolean => /^STATUS:CANCELLED\r?$/m.test(event);
+const goingIn = (calendar: string) => eventsIn(calendar).filter((event) => !isCancelled(event));
 const keyOf = (event: string) => `${valueOf(event, 'UID')} ${valueOf(event, 'RECURRENCE-ID')}`;
 const contentOf = (event: string) =>
   event.replace(
     /^(DTSTAMP|SEQUENCE|LAST-MODIFIED|X-TANDEM-SENDINGS|ORGANIZER|ATTENDEE)[:;].*\r\n(?:[ \t].*\r\n)*/gm,
     '',
   );
-const titleOf = (event: string) => valueOf(event, 'SUMMARY').replace(/\\([\\;,])/g, '$1');
-const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
+/** The title of an event as people wrote it, on one line. */
+export const titleOf = (event: string): string =>
+  valueOf(event, 'SUMMARY').replace(/\\(.)/g, (_, character: string) => (/n/i.test(character) ? ' ' : character));
+export const sequenceOf = (event: string) => Number(valueOf(event, 'SEQUENCE')) || 0;
 
 /** Higher than before, also where the clock was set back. */
 const sequenceAfter = (before: string, now = '') => Math.max(sequenceOf(before) + 1, sequenceOf(now));
@@ -97,9 +104,8 @@ const withStampsOf = (before: string, event: string) =>
 
 /** The identifiers that events go by, without those of single dates in a series, by the units that they are for. */
 export function unitsIn(calendar: string): Map<string, string> {
-  const events = eventsIn(calendar).filter((event) => !/^STATUS:CANCELLED\r?$/m.test(event));
   return new Map(
-    events.flatMap((event) =>
+    goingIn(calendar).flatMap((event) =>
       valueOf(event, UNITS_PROPERTY)
         .split(' ')
         .map((unit): [string, string] => [unit, withoutOccurrence(valueOf(event, 'UID'))]),
@@ -107,12 +113,15 @@ export function unitsIn(calendar: string): Map<string, string> {
   );
 }
 
-function withSequence(event: string, sequence: number): string {
+export function withSequence(event: string, sequence: number): string {
   const line = `SEQUENCE:${sequence}\r\n`;
   return /^SEQUENCE:/m.test(event)
     ? event.replace(/^SEQUENCE:.*\r\n/m, line)
     : event.replace(/^END:VEVENT\r\n/m, `${line}END:VEVENT\r\n`);
 }
+
+/** A line of ASCII letters with its end, folded so that none has more than 75 octets. */
+export const folded = (line: string): string => `${line.replace(/(.{74})(?=.)/g, '$1\r\n ')}\r\n`;
 
 /** The zones that some events name, as a calendar defines them. */
 export function zonesIn(events: string, calendar: string): [id: string, zone: string][] {

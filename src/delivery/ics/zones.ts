@@ -90,17 +90,30 @@ interface Observance {
   yearly?: { month: number; nth: number; weekday: number };
 }
 
-const parsed = new Map<string, Observance[]>();
+interface Rules {
+  observances: Observance[];
+  /** What they gave, by wall time: a plan has the same ones again and again. */
+  known: Map<string, number | undefined>;
+}
+const parsed = new Map<string, Rules>();
+/** Of a zone, so that a program that runs for months does not remember all that it was ever asked. */
+const MOST_REMEMBERED = 100_000;
 
 /** The offset in minutes that the rules of a VTIMEZONE give to a wall time, or undefined where they are of a kind not known here. */
 export function offsetByRules(text: string, date: string, time: string): number | undefined {
-  let observances = parsed.get(text);
-  if (!observances) parsed.set(text, (observances = observancesIn(text)));
+  let rules = parsed.get(text);
+  if (!rules || rules.known.size > MOST_REMEMBERED)
+    parsed.set(text, (rules = { observances: observancesIn(text), known: new Map() }));
   const wall = `${date.replaceAll('-', '')}T${time.replace(':', '')}00`;
+  if (!rules.known.has(wall)) rules.known.set(wall, offsetOn(rules.observances, wall));
+  return rules.known.get(wall);
+}
+
+function offsetOn(observances: readonly Observance[], wall: string): number | undefined {
   let latest = '';
   let offset: number | undefined;
   for (const observance of observances) {
-    for (const onset of onsetsNear(observance, Number(date.slice(0, 4)))) {
+    for (const onset of onsetsNear(observance, Number(wall.slice(0, 4)))) {
       if (onset <= wall && onset > latest) {
         latest = onset;
         offset = observance.offset;

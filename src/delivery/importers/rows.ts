@@ -1,8 +1,7 @@
-import { Temporal } from 'temporal-polyfill';
 import { formatDay } from '#campaign/calendar.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
-import { wallClockAt } from '#campaign/clock.ts';
+import { instantAfter, wallClockAt } from '#campaign/clock.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
@@ -65,8 +64,8 @@ export function importRows(campaign: Campaign, { deliveries, presences }: Schedu
     }),
     ...deliveries.filter(isSaid).map((delivery): ImportRow => {
       const start = wallClockAt(delivery.instant, campaign.timeZone);
-      const until = Temporal.Instant.from(delivery.instant).add({ minutes: minutesOf(delivery.touchpoint) });
-      const end = wallClockAt(until.toString(), campaign.timeZone);
+      const until = instantAfter(delivery.instant, minutesOf(delivery.touchpoint));
+      const end = wallClockAt(until, campaign.timeZone);
       return {
         ...describe(delivery, ` at ${delivery.wallTime} ${delivery.timeZone}`),
         date: start.date,

@@ -30,7 +30,9 @@ const entrySchema = z.strictObject({
   language: text.optional().describe('Where it is not for everyone in their own'),
   owner: text.optional(),
   subject: text,
-  body: text.describe('A date that is another one for everyone stands in it as {{start + 25 days}}'),
+  body: text.describe(
+    'A date that is another one for everyone stands in it as {{start + 25 days}}, one before the start as {{start - 3 days}}',
+  ),
   callToAction: z.strictObject({ label: text, link: text.optional() }).optional(),
 });
 
@@ -61,7 +63,7 @@ export const scheduleJsonSchema = (): object => ({ ...z.toJSONSchema(scheduleSch
 export function writeSchedule(campaign: Campaign, context: ExportContext): Export {
   const planned = scheduleOf(campaign, context);
   if (planned.isRefused) return { files: [], problems: planned.problems };
-  const { rows, problems } = tableOf(campaign, planned, { ownDays: true });
+  const { rows, problems } = tableOf(campaign, planned, { ownDays: true, longest: Infinity });
   const schedule: Schedule = {
     format: 'tandem-schedule',
     version: 1,

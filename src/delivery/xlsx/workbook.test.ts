@@ -3,14 +3,15 @@ import * as fc from 'fast-check';
 import readExcelFile, { type SheetData } from 'read-excel-file/universal';
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
+import type { Excerpt } from '#contract/delivery.ts';
 import { arbitraryHostilePlan, HOSTILE_TEXTS, NOW, plan, segment, touchpoint } from '../hostile.testing.ts';
 import { writeWorkbook } from './workbook.ts';
 
-const bytesFor = async (campaign: Campaign) =>
-  (await writeWorkbook(campaign, { now: NOW })).files[0]!.bytes as Uint8Array<ArrayBuffer>;
+const bytesFor = async (campaign: Campaign, excerpt?: Excerpt) =>
+  (await writeWorkbook(campaign, { now: NOW, ...(excerpt && { excerpt }) })).files[0]!.bytes as Uint8Array<ArrayBuffer>;
 
-async function sheetsFor(campaign: Campaign): Promise<Record<string, SheetData>> {
-  const sheets = await readExcelFile(new Blob([await bytesFor(campaign)]));
+async function sheetsFor(campaign: Campaign, excerpt?: Excerpt): Promise<Record<string, SheetData>> {
+  const sheets = await readExcelFile(new Blob([await bytesFor(campaign, excerpt)]));
   return Object.fromEntries(sheets.map(({ sheet, data }) => [sheet, data]));
 }
 
@@ -85,6 +86,27 @@ describe('writeWorkbook', () => {
     expect(Goals![1]).toEqual(['Half', 'tried', 0.5, 'share', day('2027-02-01'), 'Everyone']);
     expect(Events![1]).toEqual(['Fair', 'cultural', day('2027-01-20'), day('2027-01-21'), 1.2, 1, 'Everyone']);
     expect(Assumptions![1]).toEqual(['friction.perStep', 0.2, 0.1, null, 'Ops', 'asked']);
+  });
+
+  it('holds of an excerpt what belongs to it alone', async () => {
+    const given = {
+      ...campaign,
+      segments: [...campaign.segments, segment({ id: 'b', name: 'Lab' })],
+      phases: [...campaign.phases, { ...campaign.phases[0]!, id: 'q', name: 'Later', start: '2027-03-01' }],
+      goals: [...campaign.goals, { ...campaign.goals[0]!, id: 'h', name: 'Lab alone', segments: ['b'] }],
+      events: [...campaign.events, { ...campaign.events[0]!, id: 'f', name: 'Too late', start: '2027-03-03' }],
+      assumptions: [...campaign.assumptions, { ...campaign.assumptions[0]!, id: 'y', segmentId: 'b' }],
+    };
+    const excerpt = { segments: ['a'], until: '2027-02-10' };
+    const { Phases, Audience, Goals, Events, Assumptions } = await sheetsFor(given, excerpt);
+    expect([Phases, Audience, Goals, Events].map((rows) => rows!.slice(1).map(([name]) => name))).toEqual([
+      ['Launch'],
+      ['Ops'],
+      ['Half'],
+      ['Fair'],
+    ]);
+    expect(Assumptions!.slice(1).map((row) => row[4])).toEqual(['Ops']);
+    expect(Goals![1]![5]).toBe('Ops');
   });
 
   it('freezes the header, offers filters and has no formula', async () => {

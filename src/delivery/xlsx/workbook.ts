@@ -6,10 +6,11 @@ import {
   insertElementMarkupAccordingToOrderOfSiblings,
 } from 'write-excel-file/utility';
 import { DAY_MILLISECONDS, dayOf, lastDateOf } from '#campaign/calendar.ts';
-import type { Campaign } from '#campaign/document.ts';
+import type { Campaign, Segment } from '#campaign/document.ts';
 import type { Export, ExportContext } from '../export.ts';
+import { excerptOf } from '../excerpt.ts';
 import { scheduleFileName } from '../names.ts';
-import { audienceName, scheduleOf } from '../occurrences.ts';
+import { audienceName, scheduleOf, type Schedule } from '../occurrences.ts';
 import { quietProblems } from '../quiet.ts';
 import { columnsOf, LONGEST_CELL, tableOf, type ScheduleRow } from '../scheduleRows.ts';
 import { cleanText } from '#campaign/text.ts';
@@ -34,19 +35,21 @@ export interface Table {
   printed?: number;
 }
 
-/** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet. */
+/** A workbook with the schedule, the phases, the audience, the goals, the events and the assumptions, each on a sheet; of an excerpt what belongs to it. */
 export async function writeWorkbook(campaign: Campaign, context: ExportContext): Promise<Export> {
   const { ownDays = false } = context;
   const schedule = scheduleOf(campaign, context);
   if (schedule.isRefused) return { files: [], problems: schedule.problems };
   const { rows, problems } = tableOf(campaign, schedule, { excerpt: context.excerpt, ownDays });
+  const shown = context.excerpt ? excerptOf(campaign, context.excerpt) : campaign;
+  const segments = context.excerpt ? segmentsOf(campaign, schedule) : campaign.segments;
   const tables = [
     scheduleTable(rows, ownDays),
-    phaseTable(campaign, ownDays),
-    audienceTable(campaign),
-    goalTable(campaign, ownDays),
-    eventTable(campaign),
-    assumptionTable(campaign),
+    phaseTable(shown, ownDays),
+    audienceTable(campaign, segments),
+    goalTable(shown, ownDays),
+    eventTable(shown),
+    assumptionTable(campaign, segments),
   ];
   const blob = await writeExcelFile(tables.map(sheetOf), { features: [filterOver(tables)] }).toBlob();
   // The library stamps the archive with the present time; packed again, the same plan gives the same bytes.
@@ -54,6 +57,12 @@ export async function writeWorkbook(campaign: Campaign, context: ExportContext):
   const bytes = zipFiles(Object.entries(withPrintSetup(parts, tables)).map(([name, part]) => ({ name, bytes: part })));
   const file = { name: scheduleFileName(campaign, 'xlsx', ownDays), bytes, mediaType: MEDIA_TYPE };
   return { files: [file], problems: [...schedule.problems, ...problems, ...quietProblems(campaign)] };
+}
+
+/** Who gets something of what is scheduled. */
+function segmentsOf({ segments }: Campaign, { deliveries, presences }: Schedule): Segment[] {
+  const ids = new Set([...deliveries, ...presences].flatMap((one) => one.segments.map(({ id }) => id)));
+  return segments.filter(({ id }) => ids.has(id));
 }
 
 const WIDTHS: Record<keyof ScheduleRow, number> = {
@@ -136,7 +145,7 @@ function phaseTable(campaign: Campaign, ownDays: boolean): Table {
   };
 }
 
-function audienceTable({ segments, rolling }: Campaign): Table {
+function audienceTable({ rolling }: Campaign, segments: readonly Segment[]): Table {
   return {
     name: 'Audience',
     columns: [
@@ -217,8 +226,8 @@ function eventTable(campaign: Campaign): Table {
   };
 }
 
-function assumptionTable(campaign: Campaign): Table {
-  const names = new Map(campaign.segments.map(({ id, name }) => [id, name]));
+function assumptionTable({ assumptions }: Campaign, segments: readonly Segment[]): Table {
+  const names = new Map(segments.map(({ id, name }) => [id, name]));
   return {
     name: 'Assumptions',
     columns: [
@@ -229,14 +238,16 @@ function assumptionTable(campaign: Campaign): Table {
       ['Segment', 28],
       ['Reason', 48],
     ],
-    rows: campaign.assumptions.map((assumption) => [
-      words(assumption.parameter),
-      assumption.value,
-      assumption.low,
-      assumption.high,
-      words(assumption.segmentId && names.get(assumption.segmentId)),
-      words(assumption.reason),
-    ]),
+    rows: assumptions
+      .filter(({ segmentId }) => segmentId === undefined || names.has(segmentId))
+      .map((assumption) => [
+        words(assumption.parameter),
+        assumption.value,
+        assumption.low,
+        assumption.high,
+        words(assumption.segmentId && names.get(assumption.segmentId)),
+        words(assumption.reason),
+      ]),
   };
 }
 

@@ -13,16 +13,16 @@ import {
   type Touchpoint,
 } from '#campaign/document.ts';
 import { newCampaignId } from '#campaign/identity.ts';
+import { LAUNCH_ID, launchOn } from '#campaign/moveCampaign.ts';
 import { tieOn } from '#campaign/ties.ts';
 import { learnersIn } from '#campaign/reach.ts';
+import type { Workplace } from '#campaign/workingDays.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
 import type { FromLaunch } from '../understand/launch.ts';
 import type { PlanContext } from './choices.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
 
 /** The campaign round the touchpoints of a plan. */
-
-type Place = Pick<Campaign, 'calendars' | 'segments' | 'timeZone'>;
 
 /** With whole weeks at both ends a campaign's longest. */
 const LONGEST_SPAN = MOST_DAYS - 14;
@@ -94,14 +94,14 @@ export function assembleCampaign(parts: Parts): {
     return out ? { ...item, segments: ids().filter((id) => !out.includes(id)) } : item;
   };
   const { events, launchId } = eventsWithLaunch(parts);
-  const place = {
+  const workplace = {
     calendars: into?.calendars ?? [],
     segments: segments.segments,
     timeZone: into?.timeZone ?? context.timeZone,
   };
   const touchpoints = parts.touchpoints
     .map(withSegments)
-    .map((touchpoint) => hungFromLaunch(touchpoint, parts, launchId, place));
+    .map((touchpoint) => hungFromLaunch(touchpoint, parts, launchId, workplace));
   const ideas = parts.ideas.map(withSegments);
   const remarks =
     segments.assumed.length === 0
@@ -155,18 +155,8 @@ function eventsWithLaunch({ launch, context: { into } }: Parts): { events: Conte
   if (!launch || launch.distances.size === 0) return { events };
   const known = events.find(({ kind, start }) => kind === 'milestone' && start === launch.date);
   if (known) return { events, launchId: known.id };
-  const id = freeId('launch-day', new Set(events.map((event) => event.id)));
-  const event: ContextEvent = {
-    id,
-    name: 'Launch',
-    kind: 'milestone',
-    start: launch.date,
-    days: 1,
-    pushFactor: 1,
-    pullFactor: 1,
-    segments: [],
-  };
-  return { events: [...events, event], launchId: id };
+  const id = freeId(LAUNCH_ID, new Set(events.map((event) => event.id)));
+  return { events: [...events, { ...launchOn(launch.date), id }], launchId: id };
 }
 
 /** A touchpoint that goes on being so far from the launch, where its row says how far. */
@@ -174,12 +164,12 @@ function hungFromLaunch(
   touchpoint: Touchpoint,
   { launch }: Parts,
   launchId: string | undefined,
-  place: Place,
+  workplace: Workplace,
 ): Touchpoint {
   const far = launch?.distances.get(touchpoint.id);
   if (!far || launchId === undefined) return touchpoint;
   const said: Tie = { eventId: launchId, count: far.days, unit: far.working ? 'workingDays' : 'days' };
-  const tie = tieOn(place, touchpoint, said, dayOf(launch!.date), dayOf(touchpoint.start));
+  const tie = tieOn(workplace, touchpoint, said, dayOf(launch!.date), dayOf(touchpoint.start));
   return tie ? { ...touchpoint, tie } : touchpoint;
 }
 

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { Message } from '#campaign/document.ts';
-import { HEADINGS, type WrittenMessage } from '#campaign/sheet.ts';
+import { HEADINGS, type Column, type WrittenMessage } from '#campaign/sheet.ts';
 import { cleanText } from '#campaign/text.ts';
 import type { RowNote } from '../understand/rows.ts';
-
-/** A column of the studio's own table. */
-export type Column = keyof typeof HEADINGS;
 
 /** A row of the studio's own table. */
 export interface OwnRow {

@@ -14,14 +14,14 @@ import {
 import { firstProblem } from '#campaign/problems.ts';
 import { isReached } from '#campaign/reach.ts';
 import { ideaFrom } from '#campaign/shelf.ts';
-import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan } from '#campaign/sheet.ts';
+import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan, type Column } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Dated } from '../understand/dateColumn.ts';
 import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
 import type { LaneBook } from './campaign.ts';
-import { messageOf, parsed, type Column, type OwnRow } from './ownMessage.ts';
+import { messageOf, parsed, type OwnRow } from './ownMessage.ts';
 import { HOUR, isRegular, timesOf } from './ownTimes.ts';
 import { isUndated } from './survey.ts';
 

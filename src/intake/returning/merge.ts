@@ -1,9 +1,16 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
-import { FOR_EVERYONE, HEADINGS, plainCell, segmentSize, type EditableColumn } from '#campaign/sheet.ts';
+import {
+  COLUMNS,
+  FOR_EVERYONE,
+  HEADINGS,
+  plainCell,
+  segmentSize,
+  type Column,
+  type EditableColumn,
+} from '#campaign/sheet.ts';
 import { freeId, segmentBook } from '../plan/audiences.ts';
 import { laneBook } from '../plan/campaign.ts';
-import type { Column } from '../plan/ownMessage.ts';
 import { gatherOwn, type OwnColumns } from '../plan/ownSheet.ts';
 import type { Rejection, RowNote } from '../understand/rows.ts';
 import type { Matched, Matching } from './match.ts';
@@ -25,7 +32,6 @@ export interface MergedRow {
   cells: Cells;
 }
 
-const COLUMNS = Object.keys(HEADINGS) as Column[];
 const PLACES = Object.fromEntries(COLUMNS.map((column, index) => [column, index])) as OwnColumns;
 
 export interface Merged {

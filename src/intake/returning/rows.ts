@@ -1,10 +1,18 @@
 import { formatDay } from '#campaign/calendar.ts';
 import { CHANNELS, STATUSES } from '#campaign/document.ts';
-import { EDITABLE, HEADINGS, plainCell, readMarks, type EditableColumn } from '#campaign/sheet.ts';
+import {
+  COLUMNS,
+  EDITABLE,
+  fused,
+  HEADINGS,
+  plainCell,
+  readMarks,
+  type CarriedPlan,
+  type Column,
+  type EditableColumn,
+} from '#campaign/sheet.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
-import type { Column } from '../plan/ownMessage.ts';
 import { carriedIn, type OwnColumns } from '../plan/ownSheet.ts';
-import { fused, type CarriedPlan } from '#campaign/sheet.ts';
 import type { Table } from '../read/table.ts';
 import { readDate } from '../understand/dateCell.ts';
 import { dateColumn } from '../understand/dateColumn.ts';
@@ -28,8 +36,6 @@ export interface ReturnedRow {
 export interface ReturnedTable {
   rows: ReturnedRow[];
   carried: CarriedPlan;
-  /** Columns that somebody took out. */
-  missing: Column[];
 }
 
 /** Rows above the headings that people may write into. */
@@ -37,8 +43,6 @@ const MOST_ROWS_ABOVE = 30;
 
 /** Without these nothing could be matched. */
 const NEEDED: readonly Column[] = ['date', 'name', 'touchpointId'];
-
-const COLUMNS = Object.keys(HEADINGS) as Column[];
 
 /** The table as it came back; undefined where it is not one that the studio exported. */
 export function returnedTable(table: Table, today: string): ReturnedTable | undefined {
@@ -78,7 +82,7 @@ export function returnedTable(table: Table, today: string): ReturnedTable | unde
       ) as Partial<Cells>;
       return { row, cells: plain, faults, exported: readMarks(cells.asExported ?? '') };
     });
-  return { rows, carried, missing: EDITABLE.filter((column) => columns[column] < 0) };
+  return { rows, carried };
 }
 
 const placeOf = (headings: readonly string[], column: Column) => {

@@ -1,4 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
+import { clock, wallClockAt } from '#campaign/clock.ts';
 import { isTimeZone } from '#campaign/document.ts';
 import { ZONES } from '#campaign/timeZones.ts';
 import { countryOf } from './countries.ts';
@@ -192,8 +192,10 @@ export function zoneOfHeading(header: string): string | undefined {
   return undefined;
 }
 
+const momentOf = clock();
+
 /** A wall time of one zone as date and time on the clock of another. */
 export function onClockOf(date: string, at: string, from: string, to: string): { date: string; at: string } {
-  const there = Temporal.PlainDateTime.from(`${date}T${at}`).toZonedDateTime(from).withTimeZone(to);
-  return { date: there.toPlainDate().toString(), at: there.toPlainTime().toString({ smallestUnit: 'minute' }) };
+  const there = wallClockAt(momentOf(date, at, from).instant, to);
+  return { date: there.date, at: there.time };
 }

@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { exportCohorts as cohortsExported, type CohortExport } from '#delivery/cohorts.ts';
+import { excerptInWords } from '#delivery/excerpt.ts';
 import type { Export, ExportContext, ExportFile, Problem } from '#delivery/export.ts';
 import { campaignFileName } from '#delivery/names.ts';
 import { exportCampaign as exported, TARGETS, tellingOf, type TargetId } from '#delivery/targets.ts';
@@ -29,13 +30,12 @@ export const cohortFiles = ({ campaign, target, earlierOf = {}, ...context }: Co
 
 /** The same in one archive, with what the next export is to know of each cohort. */
 export async function exportCohorts(input: CohortsInput): Promise<Handed & { toKeep: Record<string, string> }> {
-  const { campaign, target } = input;
   const { files, starts, problems } = await cohortFiles(input);
-  const tells = tellingOf(target);
+  const tells = tellingOf(input.target);
   const told = files.flatMap(({ name, bytes }, index) =>
     tells?.(name) ? [[starts[index]!, new TextDecoder().decode(bytes)] as const] : [],
   );
-  return { ...archiveOf(campaign, target, files), problems, toKeep: Object.fromEntries(told) };
+  return { ...archiveOf(input, files), problems, toKeep: Object.fromEntries(told) };
 }
 
 /** What is handed over as one file. */
@@ -48,8 +48,8 @@ interface Handed {
   problems: Problem[];
 }
 
-const archiveOf = (campaign: Campaign, target: TargetId, files: ExportFile[]): Omit<Handed, 'problems'> => ({
-  fileName: campaignFileName(campaign, `${target}.zip`),
+const archiveOf = ({ campaign, target, excerpt }: ExportInput, files: ExportFile[]): Omit<Handed, 'problems'> => ({
+  fileName: campaignFileName(campaign, `${target}.zip`, excerpt && excerptInWords(campaign, excerpt)),
   mediaType: MEDIA_ZIP,
   bytes: files.length > 0 ? zipFiles(files) : new Uint8Array(),
   files: files.length,
@@ -62,12 +62,12 @@ export async function exportCampaign(input: ExportInput): Promise<
     toKeep: string | undefined;
   }
 > {
-  const { campaign, target } = input;
+  const { target } = input;
   const { files, problems } = await exportFiles(input);
   const [only] = files;
   const followed = files.find(({ name }) => tellingOf(target)?.(name));
   const toKeep = followed && new TextDecoder().decode(followed.bytes);
   if (TARGETS[target].files === 'one' && only)
     return { fileName: only.name, mediaType: only.mediaType, bytes: only.bytes, files: 1, problems, toKeep };
-  return { ...archiveOf(campaign, target, files), problems, toKeep };
+  return { ...archiveOf(input, files), problems, toKeep };
 }

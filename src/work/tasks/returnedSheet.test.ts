@@ -168,6 +168,36 @@ describe('a table that comes back', () => {
     expect(questions.every(({ sentence }) => sentence.includes('Tip'))).toBe(true);
   });
 
+  it('does not bring back what was deleted in the plan since, nor undo a lane that moved since', async () => {
+    const { campaign: newer } = apply(campaign, {
+      type: 'batch',
+      action: 'test',
+      commands: [
+        { type: 'removeTouchpoint', id: 't' },
+        { type: 'editTouchpoint', id: 'w', changes: { laneId: 'walls' } },
+      ],
+    });
+    for (const edit of [
+      () => {},
+      (rows: Row[]) => void Object.assign(rowOf(rows, 't'), { Owner: 'Ana', Date: '2027-01-13' }),
+      (rows: Row[]) => [...rows, { ...rowOf(rows, 't') }],
+    ]) {
+      const { after, differences, questions } = await edited(campaign, edit, newer);
+      expect(differences).toEqual([]);
+      expect(after).toEqual(newer);
+      expect(new Set(questions.map(({ touchpointId }) => touchpointId))).toEqual(new Set(['t']));
+      expect(questions[0]!.sentence).toContain('taken out of the plan');
+    }
+  });
+
+  it('of an excerpt does not bring back what lies outside it by now', async () => {
+    const excerpt = { lanes: ['mail'] };
+    const { campaign: newer } = apply(campaign, { type: 'editTouchpoint', id: 't', changes: { laneId: 'walls' } });
+    const { after, differences } = await edited(campaign, () => {}, newer, { excerpt });
+    expect(differences).toEqual([]);
+    expect(after).toEqual(newer);
+  });
+
   it('of an excerpt does not take the rest for gone', async () => {
     const { differences, after } = await edited(campaign, (rows) => void (rows[0]!['Owner'] = 'Ana'), campaign, {
       excerpt: { lanes: ['walls'] },

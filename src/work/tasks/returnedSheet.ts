@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { HEADINGS } from '#campaign/sheet.ts';
+import { COLUMNS, HEADINGS } from '#campaign/sheet.ts';
 import { excerptIn } from '#delivery/excerpt.ts';
 import { scheduleOf } from '#delivery/occurrences.ts';
 import { tableOf } from '#delivery/scheduleRows.ts';
@@ -17,8 +17,6 @@ interface ReturnedInput {
   /** ISO date. */
   today: string;
 }
-
-const COLUMNS = Object.keys(HEADINGS) as (keyof Cells)[];
 
 /** Throws Refusal where the file is no table that the studio exported of this plan. */
 export async function returnedSheet({ campaign, fileName, bytes, today }: ReturnedInput): Promise<Returned> {
