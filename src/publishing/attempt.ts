@@ -179,17 +179,16 @@ const looked = async (about: About): Promise<Done> => ({
   refused: [],
 });
 
-async function lookFor({ target, connection, row, host }: About): Promise<Outcome> {
+async function lookFor({ target, connection, row, recipients, host }: About): Promise<Outcome> {
   const asked = row.sentence;
   if (!target.reconcile) return { state: 'unknown', sentence: asked };
   const isStillAt =
     row.claim !== null && !row.claim.startsWith(`${host.holder}/`) && host.isAlive(holderOf(row.claim)) !== false;
   const since = host.clock.uptime() - (row.claimedAt ?? 0);
   const waitMs = since < 0 ? 0 : SHOWS_WITHIN_MS - since;
-  const found = await target.reconcile(connection, row);
+  const found = await target.reconcile(connection, row, row.remoteId ?? undefined, recipients);
   if (found.state === 'sent') return { ...found, sentence: found.sentence ?? 'It was found to have arrived.' };
-  if (found.state !== 'notThere')
-    return { state: 'unknown', sentence: found.sentence, ...('afterMs' in found && { afterMs: found.afterMs ?? 0 }) };
+  if (found.state !== 'notThere') return { ...found, state: 'unknown' };
   if (waitMs > 0 || isStillAt)
     return { state: 'unknown', sentence: 'It has not shown there yet.', afterMs: Math.max(waitMs, 1000) };
   return { state: 'later', sentence: 'It was looked for and is not there, so it is sent again.', afterMs: 0 };

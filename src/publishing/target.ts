@@ -84,8 +84,13 @@ export interface Target {
   test(connection: Connection): Promise<{ sentence: string }>;
   /** Hands one item over. Never throws for what a network or a receiver does. */
   send(connection: Connection, item: Item, recipients: readonly Recipient[]): Promise<Outcome>;
-  /** Whether an unknown one arrived. */
-  reconcile?(connection: Connection, item: Item): Promise<Outcome | { state: 'notThere' }>;
+  /** Of what is not idempotent, which is simply handed over again: whether an unknown one arrived as the item says it. `remoteId` is what was out before: an update is not done where only that is found. */
+  reconcile?(
+    connection: Connection,
+    item: Item,
+    remoteId: string | undefined,
+    recipients: readonly Recipient[],
+  ): Promise<Outcome | { state: 'notThere' }>;
   /** Makes what is out what the item says now. */
   update?(
     connection: Connection,

@@ -257,15 +257,6 @@ export const caldav: Target = {
 
   send,
 
-  async reconcile(connection, item) {
-    const found = await find(connection, item, undefined);
-    if (found === undefined) return { state: 'notThere' };
-    if ('state' in found) return found;
-    return saysTheSame(found.text, eventOf(item).text)
-      ? { state: 'sent', remoteId: remoteIdOf(found.url, found.etag) }
-      : { state: 'notThere' };
-  },
-
   async update(connection, item, remoteId) {
     if (remoteId === undefined) return send(connection, item);
     const before = placeIn(remoteId);

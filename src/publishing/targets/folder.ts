@@ -110,14 +110,6 @@ export const folder: Target = {
     return { sentence: `“${path}” can be written to.` };
   },
   send: ({ profile }, item) => write(item, profile),
-  async reconcile({ profile }, item) {
-    try {
-      const file = fileOf(item, profile);
-      return (await stat(file).catch(() => undefined)) ? { state: 'sent', remoteId: file } : { state: 'notThere' };
-    } catch (error) {
-      return failed(error);
-    }
-  },
   update: ({ profile }, item) => write(item, profile),
   async withdraw({ profile }, item) {
     try {

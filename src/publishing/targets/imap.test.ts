@@ -52,7 +52,7 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
     // Once more, as after a kill.
     for (const [index, { item }] of made.entries()) {
       expect(await imap.send(connection, item, recipients)).toEqual(sent[index]);
-      expect(await imap.reconcile!(connection, item)).toEqual(sent[index]);
+      expect(await imap.reconcile!(connection, item, undefined, recipients)).toEqual(sent[index]);
     }
     expect(drafts().length).toBe(2);
     const [first] = made;
@@ -72,16 +72,21 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
 
     const next = await itemOf(planOf('Three minutes.'), imap, profile);
     const [before] = sent as { remoteId: string }[];
+    // A change that was lost on its way is not taken for done because the draft of before is there, nor one for others.
+    expect(await imap.reconcile!(connection, next, before!.remoteId, recipients)).toEqual({ state: 'notThere' });
+    expect(await imap.reconcile!(connection, first!.item, undefined, [])).toEqual({ state: 'notThere' });
     const updated = await imap.update!(connection, next, before!.remoteId, recipients);
     expect(updated).toMatchObject({ state: 'sent' });
     expect(updated).not.toEqual(before);
+    expect(await imap.reconcile!(connection, next, before!.remoteId, recipients)).toEqual(updated);
+    expect(await imap.update!(connection, next, before!.remoteId, recipients)).toEqual(updated);
     expect(drafts().length).toBe(2);
     expect(drafts().filter(({ text }) => text.includes('Three minutes')).length).toBe(1);
 
     for (const { item } of made)
       expect(await imap.withdraw!(connection, item, undefined, [])).toMatchObject({ state: 'withdrawn' });
     expect(drafts()).toEqual([]);
-    expect(await imap.reconcile!(connection, first!.item)).toEqual({ state: 'notThere' });
+    expect(await imap.reconcile!(connection, first!.item, undefined, recipients)).toEqual({ state: 'notThere' });
     expect(await imap.withdraw!(connection, first!.item, undefined, [])).toMatchObject({ state: 'gone' });
     expect(await imap.update!(connection, next, before!.remoteId, [])).toMatchObject({
       state: 'failed',

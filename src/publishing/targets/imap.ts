@@ -1,5 +1,6 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { z } from 'zod';
+import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
@@ -8,7 +9,10 @@ import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../targ
 import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
 import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
-/** Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID. */
+/**
+ * Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID, and an older text of it by a header
+ * made of what it says.
+ */
 
 const SCHEMES = { 'imaps:': 993, 'imap:': 143 };
 const USUAL = 'Drafts';
@@ -16,8 +20,17 @@ const USUAL = 'Drafts';
 const domainIn = (profile: Profile) => domainOf(senderOf(profile)?.address ?? 'drafts@tandem.invalid');
 const messageIdOf = (item: Item, profile: Profile) => `<${item.key}@${domainIn(profile)}>`;
 
+const CONTENT = 'X-Tandem-Content';
+
+/** Tells one text of a draft from the next. */
+async function contentOf({ payload, at }: Item, { options }: Profile, recipients: readonly Recipient[]) {
+  const whom = recipients.map(({ address, name }) => [address, name ?? '']);
+  const text = JSON.stringify([payload, at, options['from'] ?? '', whom]);
+  return (await sha256(new TextEncoder().encode(text))).slice(0, 32);
+}
+
 /** The draft; whom it is for, where that is known, as blind copies, so that nobody reads who else gets it. */
-function draftOf(item: Item, profile: Profile, recipients: readonly Recipient[]): Promise<Uint8Array> {
+async function draftOf(item: Item, profile: Profile, recipients: readonly Recipient[]): Promise<Uint8Array> {
   const from = senderOf(profile);
   const bcc = recipients.filter(({ address }) => isAddress(address));
   return writeMail(item.payload as unknown as MailContent, {
@@ -26,7 +39,7 @@ function draftOf(item: Item, profile: Profile, recipients: readonly Recipient[])
     date: item.at,
     ...(from && { from }),
     ...(bcc.length > 0 && { bcc: bcc.map(({ address, name }) => ({ address, name })) }),
-    headers: { 'X-Unsent': '1' },
+    headers: { 'X-Unsent': '1', [CONTENT]: await contentOf(item, profile, recipients) },
   });
 }
 
@@ -95,11 +108,16 @@ const USUAL_CODES: Record<string, string> = {
   ClosedAfterConnectText: 'ECONNRESET',
 };
 
+interface Found {
+  id: number;
+  content: string | undefined;
+}
+
 /** What is done with the drafts folder while the connection stands. */
 interface Drafts {
   path: string;
-  /** The identifiers of the drafts of an item. */
-  find(messageId: string): Promise<number[]>;
+  /** The drafts of an item, each with the mark of what it says. */
+  find(messageId: string): Promise<Found[]>;
   add(bytes: Uint8Array): Promise<string>;
   remove(ids: number[]): Promise<void>;
   /** What a draft is called for good: by itself, its number may be given anew when the folder is. */
@@ -152,7 +170,13 @@ async function inDrafts<Answer>(
       path,
       nameOf,
       async find(messageId) {
-        return (await open.search({ header: { 'message-id': messageId } }, { uid: true })) || [];
+        const ids = (await open.search({ header: { 'message-id': messageId } }, { uid: true })) || [];
+        if (ids.length === 0) return [];
+        const found = await open.fetchAll(ids, { headers: [CONTENT] }, { uid: true });
+        return found.map(({ uid, headers }) => ({
+          id: uid,
+          content: /^[^:]+:\s*([0-9a-f]{32})\s*$/.exec(headers?.toString('latin1') ?? '')?.[1],
+        }));
       },
       async add(bytes) {
         isUnderWay = true;
@@ -177,6 +201,22 @@ async function folderOf(client: ImapFlow, { options }: Profile): Promise<string>
   if (options['mailbox'] !== undefined) return options['mailbox'];
   const folders = await client.list();
   return folders.find(({ specialUse }) => specialUse === '\\Drafts')?.path ?? USUAL;
+}
+
+/** Puts a draft there, once, in place of those that say something else. */
+async function settle(
+  drafts: Drafts,
+  { profile }: Connection,
+  item: Item,
+  recipients: readonly Recipient[],
+  found: readonly Found[],
+): Promise<Outcome> {
+  const content = await contentOf(item, profile, recipients);
+  const known = found.find((one) => one.content === content);
+  const remoteId = known ? drafts.nameOf(known.id) : await drafts.add(await draftOf(item, profile, recipients));
+  const others = found.filter((one) => one !== known).map(({ id }) => id);
+  if (others.length > 0) await drafts.remove(others);
+  return { state: 'sent', remoteId };
 }
 
 const EDITED =
@@ -212,25 +252,27 @@ export const imap: Target = {
   },
 
   send: (connection, item, recipients) =>
-    inDrafts(connection, async (drafts): Promise<Outcome> => {
-      const [known] = await drafts.find(messageIdOf(item, connection.profile));
-      if (known !== undefined) return { state: 'sent', remoteId: drafts.nameOf(known) };
-      return { state: 'sent', remoteId: await drafts.add(await draftOf(item, connection.profile, recipients)) };
+    inDrafts(connection, async (drafts) => {
+      const found = await drafts.find(messageIdOf(item, connection.profile));
+      return settle(drafts, connection, item, recipients, found);
     }),
 
-  reconcile: (connection, item) =>
+  reconcile: (connection, item, _remoteId, recipients) =>
     inDrafts(connection, async (drafts): Promise<Outcome | { state: 'notThere' }> => {
-      const [known] = await drafts.find(messageIdOf(item, connection.profile));
-      return known === undefined ? { state: 'notThere' } : { state: 'sent', remoteId: drafts.nameOf(known) };
+      const content = await contentOf(item, connection.profile, recipients);
+      const found = await drafts.find(messageIdOf(item, connection.profile));
+      // Beside an older one it is not yet what it is to be: to do it again takes that away.
+      return found.length === 1 && found[0]!.content === content
+        ? { state: 'sent', remoteId: drafts.nameOf(found[0]!.id) }
+        : { state: 'notThere' };
     }),
 
   update: (connection, item, _remoteId, recipients) =>
     inDrafts(connection, async (drafts): Promise<Outcome> => {
-      const before = await drafts.find(messageIdOf(item, connection.profile));
-      if (before.length === 0) return { state: 'failed', sentence: EDITED };
-      const remoteId = await drafts.add(await draftOf(item, connection.profile, recipients));
-      await drafts.remove(before);
-      return { state: 'sent', remoteId };
+      const found = await drafts.find(messageIdOf(item, connection.profile));
+      return found.length === 0
+        ? { state: 'failed', sentence: EDITED }
+        : settle(drafts, connection, item, recipients, found);
     }),
 
   withdraw: (connection, item) =>
@@ -242,7 +284,7 @@ export const imap: Target = {
           sentence:
             'The draft is not there as it was made: somebody has edited, sent or deleted it. Look for it by hand.',
         };
-      await drafts.remove(known);
+      await drafts.remove(known.map(({ id }) => id));
       return { state: 'withdrawn', sentence: 'The draft was deleted.' };
     }),
 };

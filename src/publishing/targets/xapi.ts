@@ -133,13 +133,6 @@ export const xapi: Target = {
 
   send: (connection, item) => put(connection, statementOf(item)),
 
-  async reconcile(connection, item) {
-    const answer = await ask(connection, 'GET', `statements?statementId=${item.key}`);
-    if (answer.state === 'answered' && answer.status === 404) return { state: 'notThere' };
-    const outcome = outcomeOf(answer, connection.now());
-    return outcome.state === 'sent' ? { state: 'sent', remoteId: item.key } : outcome;
-  },
-
   async withdraw(connection, item): Promise<Withdrawal> {
     const outcome = await put(connection, await voidingOf(item));
     return outcome.state === 'sent'
