@@ -39,6 +39,13 @@ const LONGEST_WAIT_MS = 30 * 60_000;
 /** What has not shown so long after it may have left does not come any more. An assumption. */
 export const SHOWS_WITHIN_MS = 5 * 60_000;
 const TIME_LIMIT_MS = 120_000;
+const PER_RECIPIENT_MS = 2_000;
+/** Timers of Node that are longer end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** How long an attempt may take: a list of thousands is one message after the other. */
+export const timeLimitFor = (recipients: number): number =>
+  Math.min(Math.max(TIME_LIMIT_MS, recipients * PER_RECIPIENT_MS), LONGEST_TIMER_MS);
 
 /** How long to wait before the next attempt: twice as long each time, somewhere in the upper half of it, and never less than was asked for. */
 export function waitAfter(attempts: number, random: () => number, askedMs = 0): number {
@@ -78,15 +85,15 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       doing: async (claimed) => settled(unprepared(refusal, claimed, host)),
     };
   }
-  const secrets = [secret, ...recipients.map(({ address }) => address)];
-  const plain = (sentence: string) => withoutSecrets(sentence, secrets);
+  // Addresses are known by their look (addresses.ts): there may be fifty thousand.
+  const plain = (sentence: string) => withoutSecrets(sentence, [secret]);
   const isLook = row.state === 'unknown' && row.action !== 'withdraw' && !isIdempotentFor(target, profile);
   const doing = async (claimed: LedgerRow): Promise<Attempted> => {
     const connection: Connection = {
       profile,
       secret,
       now: () => host.clock.now(),
-      signal: AbortSignal.timeout(TIME_LIMIT_MS),
+      signal: AbortSignal.timeout(timeLimitFor(recipients.length)),
       allowLoopback: host.allowLoopback,
     };
     const about = { row: claimed, profile, target, recipients, connection, host };

@@ -4,9 +4,10 @@ import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
+import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../target.ts';
-import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
+import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
 import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
 /**

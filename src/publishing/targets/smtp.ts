@@ -5,9 +5,10 @@ import { z } from 'zod';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
+import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, RefusedRecipient, Target } from '../target.ts';
-import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
+import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
 import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
 /** Mail by SMTP: one message a recipient, so that nobody reads who else got it. */

@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import type { Item, LedgerRow } from '#contract/publishing.ts';
+import { attemptOn, timeLimitFor, type Surroundings } from './attempt.ts';
+import { profileFor } from './items.testing.ts';
+import { hashOfItem } from './rehearsal.ts';
+import type { Recipient, Target } from './target.ts';
+import { smtp } from './targets/smtp.ts';
+
+const NOW = new Date('2027-01-11T08:00:00Z');
+const profile = profileFor('smtp', { url: 'smtps://mail.example.com', options: { addresses: '/people.csv' } });
+const item: Item = {
+  key: '00000000-0000-5000-8000-000000000001',
+  profile: profile.name,
+  campaign: 'c',
+  touchpoint: 't',
+  segment: 'sales',
+  occurrence: 'once',
+  name: 'A',
+  at: NOW.toISOString(),
+  local: '2027-01-11T09:00',
+  timeZone: 'Europe/Berlin',
+  payload: {},
+};
+const bytes = new TextEncoder().encode('bytes');
+
+const host = (target: Partial<Target>, recipients: readonly Recipient[]): Surroundings => ({
+  ledger: { profiles: () => Promise.resolve([profile]), profile: () => Promise.resolve(profile) },
+  clock: { now: () => NOW, elapsed: () => 0, uptime: () => 0, sleep: () => Promise.resolve() },
+  random: () => 0,
+  isAlive: () => true,
+  holder: 'me',
+  targetOf: () => Promise.resolve({ ...smtp, bytes: () => bytes, ...target }),
+  secretAt: () => Promise.resolve(''),
+  addressBookOf: () => Promise.resolve(new Map([['sales', recipients]])),
+  allowLoopback: false,
+});
+
+const rowOf = (recipients: readonly Recipient[], more: Partial<LedgerRow> = {}): LedgerRow => ({
+  ...item,
+  revision: 1,
+  action: 'send',
+  state: 'claimed',
+  hash: hashOfItem(item, profile, bytes, recipients),
+  dueAt: null,
+  attempts: 1,
+  claim: 'me/1',
+  claimedAt: 0,
+  remoteId: null,
+  sentence: '',
+  changedAt: '',
+  ...more,
+});
+
+describe('an attempt', () => {
+  it('has longer for more recipients', () => {
+    const limits = [0, 60, 61, 50_000, 4_000_000].map(timeLimitFor);
+    expect(limits).toEqual([120_000, 120_000, 122_000, 100_000_000, 2_147_483_647]);
+  });
+
+  it('tells of fifty thousand that were refused by their lines, without an address', async () => {
+    const recipients = Array.from({ length: 50_000 }, (_, index) => ({
+      address: `canary.${index}'x@example.org`,
+      line: index + 2,
+    }));
+    const refused = recipients.map(({ address }) => ({ address, sentence: `No mailbox <${address}> here.` }));
+    const around = host({ send: () => Promise.resolve({ state: 'sent', refused }) }, recipients);
+    const row = rowOf(recipients);
+    const began = performance.now();
+    const told = await (await attemptOn(row, around)).doing(row);
+    expect(told.settlement).toMatchObject({ state: 'sent', sentence: expect.stringContaining('50000 addresses') });
+    expect(told.refused).toHaveLength(50_000);
+    expect(told.refused[49_999]).toEqual({ line: 50_001, sentence: 'No mailbox <…> here.' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});
