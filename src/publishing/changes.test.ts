@@ -102,6 +102,28 @@ describe('what an approval does', () => {
     expect(back.changes[0]!.row).toBeUndefined();
   });
 
+  it('makes what is out what it was where a change of it was begun, and leaves it where none was', () => {
+    const sent = row(1, 'sent', { remoteId: 'there' });
+    const change = (state: LedgerRow['state'], attempts: number, action: LedgerRow['action'] = 'update') =>
+      row(1, state, { revision: 2, action, hash: 'b', attempts });
+    const again = [{ row: { action: 'update', hash: 'a', revision: 3, dueAt: now.toISOString(), remoteId: 'there' } }];
+    for (const begun of [change('planned', 1), change('failed', 1), change('planned', 1, 'withdraw')])
+      expect(ask([item(1)], [sent, begun], able).changes).toMatchObject(again);
+    // Also where something that was never tried came between.
+    const between = row(1, 'planned', { revision: 3, action: 'update', hash: 'c' });
+    expect(ask([item(1)], [sent, change('superseded', 1), between], able).changes).toMatchObject([
+      { ends: { state: 'superseded' }, row: { action: 'update', hash: 'a', revision: 4 } },
+    ]);
+    const untried = ask([item(1)], [sent, change('planned', 0)], able).changes;
+    expect(untried).toMatchObject([{ ends: { state: 'superseded' } }]);
+    expect(untried[0]!.row).toBeUndefined();
+    // A target that changes nothing gets nothing twice: the withdrawal ends.
+    const cannot = { ...able, update: undefined };
+    expect(ask([item(1)], [sent, change('planned', 1, 'withdraw')], cannot as never).changes[0]!.row).toBeUndefined();
+    // Nothing was taken back that could not be.
+    expect(fateOf([sent, change('superseded', 1, 'withdraw')], able)).toBe('out');
+  });
+
   it('hands over ahead as far as the target looks, and says what waits', () => {
     const ahead = { timing: 'ahead' as const, horizonDays: 120 };
     expect(dueAtOf(item(1), ahead, now)).toBe(now.toISOString());
