@@ -84,6 +84,8 @@ export const ledgerRowSchema = z.strictObject({
   hash: z.string(),
   /** Not before this instant: when it is handed over, tried again, or looked for. Null where nothing happens by itself. */
   dueAt: z.string().nullable(),
+  /** Since when it is due, however often it was put off: what does not get through for days is given up. Null where it was never due. */
+  firstDueAt: z.string().nullable(),
   /** How often it was tried. */
   attempts: z.int().min(0),
   /** Which claim has it, or had it last: the holder of the lease and a number. */

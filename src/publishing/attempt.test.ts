@@ -42,6 +42,7 @@ const rowOf = (recipients: readonly Recipient[], more: Partial<LedgerRow> = {}):
   state: 'claimed',
   hash: hashOfItem(item, profile, bytes, recipients),
   dueAt: null,
+  firstDueAt: null,
   attempts: 1,
   claim: 'me/1',
   claimedAt: 0,
@@ -71,5 +72,20 @@ describe('an attempt', () => {
     expect(told.refused).toHaveLength(50_000);
     expect(told.refused[49_999]).toEqual({ line: 50_001, sentence: 'No mailbox <…> here.' });
     expect(performance.now() - began).toBeLessThan(10_000);
+  });
+
+  it.each([
+    ['later', 200, '2027-01-08T08:00:00.001Z', 'planned'],
+    // A machine that was off for a week has tried nothing yet.
+    ['later', 11, '2027-01-04T08:00:00.000Z', 'planned'],
+    ['later', 12, '2027-01-08T08:00:00.000Z', 'failed'],
+    ['unknown', 200, '2027-01-08T08:00:00.001Z', 'unknown'],
+  ] as const)('that is %s the %dth time, due since %s, leaves it %s', async (state, attempts, firstDueAt, left) => {
+    const around = host({ send: () => Promise.resolve({ state, sentence: 'No.' }), isIdempotent: true }, []);
+    const row = rowOf([], { attempts, firstDueAt });
+    const { settlement } = await (await attemptOn(row, around)).doing(row);
+    expect(settlement.state).toBe(left);
+    expect(settlement.dueAt === null).toBe(left === 'failed');
+    if (left === 'failed') expect(settlement.sentence).toContain('Given up after 3 days');
   });
 });

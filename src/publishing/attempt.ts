@@ -1,3 +1,4 @@
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { LedgerRow, Profile, Profiles, PublishedTarget, Settlement } from '#contract/publishing.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
@@ -32,8 +33,9 @@ export interface Attempted {
   refused: { line: number; sentence: string }[];
 }
 
-/** What is tried so often and does not get through is given up. */
-export const MOST_ATTEMPTS = 12;
+/** What does not get through for so long, though it was tried this often, is given up: networks are down for a night, and machines for a weekend. */
+const GIVEN_UP_AFTER_DAYS = 3;
+const FEWEST_ATTEMPTS = 12;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** What has not shown so long after it may have left does not come any more. An assumption. */
@@ -124,7 +126,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
 /** Nothing left now, but what was unknown before stays so. Somebody may mend it, and it goes on. */
 function unprepared({ code, message }: Refusal, row: LedgerRow, host: Surroundings): Settlement {
   if (row.state === 'unknown') {
-    const dueAt = row.attempts >= MOST_ATTEMPTS ? null : instantAfter(host, waitAfter(row.attempts, host.random));
+    const dueAt = isGivenUp(row, host) ? null : instantAfter(host, waitAfter(row.attempts, host.random));
     return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASK}` : row.sentence, dueAt };
   }
   if (code === 'notFound') return { state: 'failed', sentence: message, dueAt: null };
@@ -210,11 +212,15 @@ async function withdraw({ row, target, connection, recipients, host }: About): P
   const outcome = await target.withdraw(connection, row, row.remoteId ?? undefined, recipients);
   if (outcome.state === 'withdrawn') return { state: 'withdrawn', sentence: outcome.sentence, dueAt: null };
   if (outcome.state === 'gone' || outcome.state === 'failed') return kept(outcome.sentence);
-  if (row.attempts >= MOST_ATTEMPTS)
-    return { state: 'failed', sentence: `Not withdrawn: ${outcome.sentence}`, dueAt: null };
+  if (isGivenUp(row, host)) return { state: 'failed', sentence: `Not withdrawn: ${outcome.sentence}`, dueAt: null };
   const waitMs = waitAfter(row.attempts, host.random, outcome.afterMs);
   return { state: 'planned', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
 }
+
+const isGivenUp = ({ attempts, firstDueAt }: LedgerRow, { clock }: Pick<Surroundings, 'clock'>): boolean =>
+  attempts >= FEWEST_ATTEMPTS &&
+  firstDueAt !== null &&
+  clock.now().getTime() - Date.parse(firstDueAt) >= GIVEN_UP_AFTER_DAYS * DAY_MILLISECONDS;
 
 const instantAfter = ({ clock }: Pick<Surroundings, 'clock'>, ms: number) =>
   new Date(clock.now().getTime() + ms).toISOString();
@@ -227,7 +233,6 @@ function settlementOf(
   host: Pick<Surroundings, 'clock' | 'random'>,
   about: Pick<About, 'target' | 'profile'> | undefined,
 ): Settlement {
-  const isGivenUp = row.attempts >= MOST_ATTEMPTS;
   switch (outcome.state) {
     case 'sent': {
       const refused = outcome.refused?.length ?? 0;
@@ -240,10 +245,10 @@ function settlementOf(
     case 'failed':
       return { state: 'failed', sentence: outcome.sentence, dueAt: null };
     case 'later': {
-      if (isGivenUp)
+      if (isGivenUp(row, host))
         return {
           state: 'failed',
-          sentence: `Given up after ${row.attempts} attempts: ${outcome.sentence}`,
+          sentence: `Given up after ${GIVEN_UP_AFTER_DAYS} days and ${row.attempts} attempts: ${outcome.sentence}`,
           dueAt: null,
         };
       const waitMs = outcome.afterMs === 0 ? 0 : waitAfter(row.attempts, host.random, outcome.afterMs);
@@ -252,7 +257,7 @@ function settlementOf(
     case 'unknown': {
       const { target, profile } = about ?? {};
       const isAgain = target !== undefined && profile !== undefined && isIdempotentFor(target, profile);
-      if (isGivenUp || outcome.isFinal || !(isAgain || target?.reconcile))
+      if (isGivenUp(row, host) || outcome.isFinal || !(isAgain || target?.reconcile))
         return {
           state: 'unknown',
           sentence: outcome.sentence.includes(ASK) ? outcome.sentence : `${outcome.sentence} ${ASK}`,

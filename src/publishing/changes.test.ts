@@ -34,6 +34,7 @@ const row = (number: number, state: LedgerRow['state'], changes: Partial<LedgerR
   action: 'send',
   state,
   dueAt: null,
+  firstDueAt: null,
   attempts: 0,
   claim: null,
   claimedAt: null,

@@ -204,6 +204,7 @@ export function takenBack(
   const {
     revision: _,
     state: _state,
+    firstDueAt: _firstDueAt,
     attempts: _attempts,
     claim: _claim,
     claimedAt: _claimedAt,

@@ -16,7 +16,7 @@ import type {
  */
 
 const COLUMNS = `key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone AS timeZone,
-  payload, hash, action, state, due_at AS dueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
+  payload, hash, action, state, due_at AS dueAt, first_due_at AS firstDueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
   changed_at AS changedAt`;
 
 type Stored = Omit<LedgerRow, 'payload'> & { payload: string };
@@ -38,9 +38,9 @@ export function ledgerIn(database: Database, instant: () => string) {
   );
   const put = database.prepare(
     `INSERT INTO ledger (key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone, payload,
-       hash, action, state, due_at, attempts, remote_id, sentence, changed_at)
+       hash, action, state, due_at, first_due_at, attempts, remote_id, sentence, changed_at)
      VALUES ($key, $revision, $profile, $campaign, $touchpoint, $segment, $occurrence, $name, $at, $local, $timeZone, $payload,
-       $hash, $action, 'planned', $dueAt, 0, $remoteId, $sentence, $changedAt)`,
+       $hash, $action, 'planned', $dueAt, $dueAt, 0, $remoteId, $sentence, $changedAt)`,
   );
   const due = database.prepare<[object], Stored>(
     `SELECT ${COLUMNS} FROM ledger
@@ -77,7 +77,7 @@ export function ledgerIn(database: Database, instant: () => string) {
      WHERE state = 'claimed' AND substr(claim, 1, length($holder) + 1) <> $holder || '/'`,
   );
   const answered = database.prepare(
-    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, attempts = 0, changed_at = $changedAt
+    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = 0, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = $from`,
   );
 

@@ -223,6 +223,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   INSERT INTO lease VALUES (1, '', 0, '', 0);
   `,
+  // What does not get through is given up by how long it has been due, whatever came of it since.
+  `
+  ALTER TABLE ledger ADD COLUMN first_due_at TEXT;
+  UPDATE ledger SET first_due_at = due_at;
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

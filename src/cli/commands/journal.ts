@@ -37,6 +37,7 @@ export const lineOf = ({
   claimedAt: _at,
   revision: _r,
   dueAt: _due,
+  firstDueAt: _firstDue,
   ...row
 }: LedgerRow): Line => row;
 
