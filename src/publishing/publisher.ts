@@ -71,14 +71,17 @@ export function createPublisher(host: PublisherHost): Publisher {
   const soon = new Map<string, { row: LedgerRow; at: number; times: number }>();
   const rates = new Map<string, Rate>();
   let claims = 0;
+  let writing: Promise<boolean> = Promise.resolve(true);
 
-  /** Writes down what is left. False where it still cannot be: then nothing else may leave. */
-  async function writeDown(): Promise<boolean> {
-    while (left.length > 0) {
-      const [{ row, claim, settlement }] = left as [Left];
+  /** Writes down what is left. False where it still cannot be: then nothing else may leave. Queues wait for each other, so that each is written once. */
+  const writeDown = (): Promise<boolean> => (writing = writing.then(writeEach, writeEach));
+
+  async function writeEach(): Promise<boolean> {
+    for (let one = left[0]; one !== undefined; one = left[0]) {
+      const { row, claim, settlement } = one;
       try {
         await ledger.settleRow({ key: row.key, revision: row.revision, claim }, settlement);
-        left.shift();
+        left.splice(left.indexOf(one), 1);
       } catch (error) {
         if (isPassing(error)) return false;
         throw error;

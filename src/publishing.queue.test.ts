@@ -1,0 +1,108 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Item, Profile } from '#contract/publishing.ts';
+import { keyOfItem } from '#delivery/publishable.ts';
+import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
+import { hashOfItem } from '#publishing/rehearsal.ts';
+import type { Target } from '#publishing/target.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { MEMORY } from '#store/testing/memory.ts';
+
+/** The queue on the real ledger, one thing at a time; `publishing.faults.test.ts` plays everything together. */
+
+const AT = '2027-01-11T08:00:00.000Z';
+const NOW = new Date('2027-01-11T08:00:01Z');
+const bytesOf = ({ payload }: Item) => new TextEncoder().encode(JSON.stringify(payload));
+
+let folder = '';
+let store: Store;
+beforeEach(async () => {
+  folder = mkdtempSync(join(MEMORY, 'tandem-queue-'));
+  store = await openStore(folder, { now: () => NOW });
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const profileOf = (name: string): Profile => ({ name, target: 'webhook', options: {} });
+
+/** Puts messages for a profile into the queue. */
+async function queued(profile: string, count: number): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let number = 0; number < count; number++) {
+    const of = { profile, campaign: 'c', touchpoint: `t${number}`, segment: '', occurrence: 'once' };
+    const key = await keyOfItem(of);
+    items.push({ key, ...of, name: 'A', at: AT, local: AT.slice(0, 16), timeZone: 'UTC', payload: { number } });
+  }
+  const rowOf = (item: Item) => ({
+    ...item,
+    hash: hashOfItem(item, profileOf(profile), bytesOf(item), []),
+    revision: 1,
+    action: 'send' as const,
+    dueAt: AT,
+    remoteId: null,
+    sentence: 'Planned.',
+  });
+  await store.approveRows(items.map((item) => ({ key: item.key, seen: null, row: rowOf(item) })));
+  return items;
+}
+
+const target = (more: Partial<Target> = {}): Target => ({
+  id: 'webhook',
+  description: '',
+  options: z.strictObject({}),
+  needs: { url: false, secret: false, addresses: false },
+  timing: 'due',
+  isIdempotent: true,
+  compose: () => ({ payload: {}, problems: [] }),
+  bytes: bytesOf,
+  test: () => Promise.resolve({ sentence: '' }),
+  send: () => Promise.resolve({ state: 'sent' }),
+  ...more,
+});
+
+const host = (more: Partial<PublisherHost> = {}): PublisherHost => ({
+  ledger: store,
+  clock: {
+    now: () => NOW,
+    elapsed: () => performance.now(),
+    uptime: () => performance.now(),
+    sleep: async (ms, signal) => {
+      await sleep(ms, undefined, { signal }).catch(() => undefined);
+    },
+  },
+  random: () => 0,
+  holder: 'me',
+  isAlive: () => undefined,
+  targetOf: () => Promise.resolve(target()),
+  secretAt: () => Promise.resolve(''),
+  addressBookOf: () => Promise.resolve(undefined),
+  allowLoopback: false,
+  ...more,
+});
+
+const once = (given: PublisherHost) => createPublisher(given).once({ signal: new AbortController().signal });
+const states = async () => (await store.ledgerRows()).map(({ state }) => state);
+
+test('what comes of several profiles at once is written down once each', async () => {
+  for (const name of ['a', 'b', 'c']) {
+    await store.addProfile(profileOf(name));
+    await queued(name, 3);
+  }
+  const settled: string[] = [];
+  const slow: PublisherHost['ledger'] = {
+    ...store,
+    settleRow: async (row, settlement) => {
+      settled.push(row.key);
+      await sleep(5);
+      return store.settleRow(row, settlement);
+    },
+  };
+  expect(await once(host({ ledger: slow }))).toBe('done');
+  expect(await states()).toEqual(Array.from({ length: 9 }, () => 'sent'));
+  expect(new Set(settled).size).toBe(settled.length);
+});
