@@ -30,7 +30,9 @@ export interface WhatIsPublished {
   /** By instant, then in the order of the campaign. */
   units: Publishable[];
   problems: Problem[];
-  /** Set where there is too much to publish. */
+  /** Touchpoints that are marked as sent: nothing of them is published, and what of them is in a queue is left there. */
+  done: ReadonlySet<string>;
+  /** Set where there is too much to publish: nothing is known of what it would be, and the only problem says so. */
   isRefused?: true;
 }
 
@@ -90,34 +92,38 @@ export const keyOfItem = (
 ): Promise<string> =>
   stableId([of.profile.normalize('NFC').toLowerCase(), of.campaign, of.touchpoint, of.segment, of.occurrence]);
 
-/** Everything of a plan that a profile publishes. `now` is the only clock. Throws Refusal where the profile names what the plan does not have. */
+/**
+ * Everything of a plan that a profile publishes. `now` is the only clock; what is `late` is in the queue, and leaves all the same. Throws Refusal where the
+ * profile names what the plan does not have.
+ */
 export async function publishableOf(
   plan: Campaign,
   profile: Profile,
-  { now, locale }: { now: string; locale?: string },
+  { now, late = new Set(), locale }: { now: string; late?: ReadonlySet<string>; locale?: string },
 ): Promise<WhatIsPublished> {
   const campaign = withoutContradictions(plan);
   const segments = idsNamed('segments', listOf(profile.options['segments']), campaign.segments);
   const isTaken = takenBy(profile, campaign);
   const taken = campaign.touchpoints.filter((touchpoint) => isGoing(touchpoint) && isTaken(touchpoint));
   const waiting = taken.filter((touchpoint) => decidedBy(touchpoint, campaign.decisions).length > 0);
-  const done = taken.filter(({ status }) => status === 'sent');
-  const left = new Set([...waiting, ...done]);
+  const marked = taken.filter(({ status }) => status === 'sent');
+  const done = new Set(marked.map(({ id }) => id));
+  const left = new Set([...waiting, ...marked]);
   const chosen = new Set(taken.filter((touchpoint) => !left.has(touchpoint)).map(({ id }) => id));
   const problems: Problem[] = [
     ...waiting.map(({ id, name }) => ({
       touchpointId: id,
       message: `“${oneLine(name)}” is left out: it waits for a decision point. Take the condition away once it is decided, then approve again.`,
     })),
-    ...done.map(({ id, name }) => ({
+    ...marked.map(({ id, name }) => ({
       touchpointId: id,
-      message: `“${oneLine(name)}” is left out: it is marked as sent. Set it to planned to publish it.`,
+      message: `“${oneLine(name)}” is left out: it is marked as sent, and what of it is in the queue stays there. Set it to planned to publish it, or to cancelled to take it back.`,
     })),
     ...ofFirstDay(campaign),
   ];
   const schedule = scheduleOf(campaign, { ...(locale !== undefined && { locale }), only: ({ id }) => chosen.has(id) });
+  if (schedule.isRefused) return { units: [], problems: schedule.problems, done, isRefused: true };
   problems.push(...schedule.problems);
-  if (schedule.isRefused) return { units: [], problems, isRefused: true };
   const written = schedule.deliveries.filter(({ message }) => !isBlank(message));
   problems.push(
     ...perTouchpoint(
@@ -134,7 +140,7 @@ export async function publishableOf(
     if (delivery !== planned) moved.push(delivery);
     const meant = delivery.segments.filter(({ id }) => segments === undefined || segments.has(id));
     for (const segment of delivery.segments.length === 0 ? [undefined] : meant)
-      units.push(await unitOf(campaign, profile, delivery, segment, now));
+      units.push(await unitOf(campaign, profile, delivery, segment, { now, late }));
   }
   problems.push(
     ...perTouchpoint(
@@ -145,7 +151,8 @@ export async function publishableOf(
     ...(rule ? quietProblems(campaign, chosen, ['weekend', 'held-back']) : quietProblems(campaign, chosen)),
     ...pastProblem(units),
   );
-  return { units: units.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0)), problems };
+  const inOrder = units.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0));
+  return { units: inOrder, problems, done };
 }
 
 async function unitOf(
@@ -153,7 +160,7 @@ async function unitOf(
   profile: Profile,
   delivery: Delivery,
   segment: Segment | undefined,
-  now: string,
+  { now, late }: { now: string; late: ReadonlySet<string> },
 ): Promise<Publishable> {
   const { touchpoint, occurrence, instant, date, wallTime, timeZone } = delivery;
   const of = {
@@ -172,7 +179,12 @@ async function unitOf(
     local: `${date}T${wallTime}`,
     timeZone,
   };
-  return { delivery, ...(segment && { segment }), item, isPast: Date.parse(at) < Date.parse(now) };
+  return {
+    delivery,
+    ...(segment && { segment }),
+    item,
+    isPast: Date.parse(at) < Date.parse(now) && !late.has(item.key),
+  };
 }
 
 /** One sentence for all: what is over is over, touchpoint by touchpoint it would bury the rest. */

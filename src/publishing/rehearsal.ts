@@ -78,11 +78,17 @@ export async function addressBookOf({ options }: Profile): Promise<AddressBook |
 
 /** Rehearses without sending or keeping anything. Throws Refusal where profile and plan do not fit together at all. */
 export async function rehearse({ campaign, profile, target, ledger, now, locale }: RehearsalAbout): Promise<Rehearsal> {
-  const { units, problems: found } = await publishableOf(campaign, profile, {
-    now: now.toISOString(),
+  const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
+  const nowAt = now.toISOString();
+  const waiting = rows.filter(({ state, action }) => state === 'planned' && action === 'send');
+  const late = new Set(waiting.filter(({ at }) => at < nowAt).map(({ key }) => key));
+  const published = await publishableOf(campaign, profile, {
+    now: nowAt,
+    late,
     ...(locale !== undefined && { locale }),
   });
-  const problems: RehearsalProblem[] = found.map((problem) => ({ ...problem, stops: false }));
+  const { units, done, isRefused = false } = published;
+  const problems: RehearsalProblem[] = published.problems.map((problem) => ({ ...problem, stops: isRefused }));
   const stop = (message: string) => problems.push({ message, stops: true });
   await secretIsThere(profile, stop);
   const book = await addressBookOf(profile).catch((error: unknown) => {
@@ -119,12 +125,16 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
         : 'The file of addresses has nobody. Add lines to it.',
     );
 
-  const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
-  const kept = new Set(units.filter(({ isPast }) => isPast).map(({ item }) => item.key));
+  // What waits for a time to come is taken back where the plan has it in the past: there it is left out.
+  const toCome = new Set(waiting.filter(({ at }) => at >= nowAt).map(({ key }) => key));
+  const kept = new Set([
+    ...units.filter(({ isPast, item }) => isPast && !toCome.has(item.key)).map(({ item }) => item.key),
+    ...rows.filter(({ touchpoint }) => isRefused || done.has(touchpoint)).map(({ key }) => key),
+  ]);
   const { fates, changes, notes } = changesFor({ items, kept, rows, target, now });
   problems.push(...notes.map((problem) => ({ ...problem, stops: false })));
   const rehearsed = items.map((item) => ({ ...item, fate: fates.get(item.key)! }));
-  if (items.length === 0 && changes.length === 0)
+  if (items.length === 0 && changes.length === 0 && !isRefused)
     stop('There is nothing to send. Plan messages ahead of now, or let the profile take more of the plan.');
   const hash = sha256(
     canonical({
