@@ -186,6 +186,13 @@ describe('a webhook', { timeout: 120_000 }, () => {
   });
 });
 
+test('a plan is checked also where the library is damaged', async () => {
+  const file = desk.putCampaign('checked.tandem.json', { id: 'checked' });
+  const well = await desk.tandem('check', file, '--data', 'elsewhere', '--json');
+  desk.put('damaged.sqlite', 'no database '.repeat(1000));
+  expect(await desk.tandem('check', file, '--data', 'damaged.sqlite', '--json')).toEqual(well);
+});
+
 describe('a folder', { timeout: 120_000 }, () => {
   test('gets a file for each message, changed with the plan and taken back', async () => {
     const outbox = desk.path('outbox');
