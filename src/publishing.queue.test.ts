@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Item, Profile } from '#contract/publishing.ts';
@@ -69,10 +70,11 @@ const host = (more: Partial<PublisherHost> = {}): PublisherHost => ({
   ledger: store,
   clock: {
     now: () => NOW,
-    elapsed: () => performance.now(),
-    uptime: () => performance.now(),
+    // A hundred times as fast.
+    elapsed: () => performance.now() * 100,
+    uptime: () => performance.now() * 100,
     sleep: async (ms, signal) => {
-      await sleep(ms, undefined, { signal }).catch(() => undefined);
+      await sleep(ms / 100, undefined, { signal }).catch(() => undefined);
     },
   },
   random: () => 0,
@@ -105,4 +107,31 @@ test('what comes of several profiles at once is written down once each', async (
   expect(await once(host({ ledger: slow }))).toBe('done');
   expect(await states()).toEqual(Array.from({ length: 9 }, () => 'sent'));
   expect(new Set(settled).size).toBe(settled.length);
+});
+
+test('a profile is the same however its name is cased, also once it was removed and added anew', async () => {
+  await store.addProfile(profileOf('Über'));
+  await queued('Über', 1);
+  await expect(store.removeProfile('u\u0308ber')).rejects.toThrow('still has one message');
+  await once(host());
+  await store.removeProfile('ÜBER');
+  await store.addProfile(profileOf('über'));
+  expect((await store.ledgerRows({ profile: 'über' })).map(({ state }) => state)).toEqual(['sent']);
+});
+
+test('a damaged profile holds nobody else up, is named, and can be removed', async () => {
+  for (const name of ['well', 'Damaged']) {
+    await store.addProfile(profileOf(name));
+    await queued(name, 1);
+  }
+  const database = new SqliteDatabase(join(folder, 'library.sqlite'));
+  database.prepare("UPDATE profiles SET document = '{' WHERE folded = 'damaged'").run();
+  await once(host());
+  expect((await store.ledgerRows({ profile: 'well' }))[0]).toMatchObject({ state: 'sent' });
+  const [waits] = await store.ledgerRows({ profile: 'damaged' });
+  expect(waits).toMatchObject({ state: 'planned', sentence: expect.stringContaining('“damaged” is damaged') });
+  await expect(store.profiles()).rejects.toThrow('“damaged” is damaged');
+  database.close();
+  await store.removeProfile('Damaged');
+  expect((await store.profiles()).map(({ name }) => name)).toEqual(['well']);
 });

@@ -6,7 +6,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import { isSent } from '#campaign/sending.ts';
 import { oneLine } from '#campaign/text.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import type { Item, Profile, PublishedTarget } from '#contract/publishing.ts';
+import { foldedName, type Item, type Profile, type PublishedTarget } from '#contract/publishing.ts';
 import { english } from '#language/formats.ts';
 import type { Problem } from './export.ts';
 import { stableId } from './identifier.ts';
@@ -89,8 +89,7 @@ function takenBy({ target, options }: Profile, campaign: Campaign): (touchpoint:
 /** The name of an item: the same however the profile's name is cased, and whatever else changes in plan and profile. */
 export const keyOfItem = (
   of: Pick<Item, 'profile' | 'campaign' | 'touchpoint' | 'segment' | 'occurrence'>,
-): Promise<string> =>
-  stableId([of.profile.normalize('NFC').toLowerCase(), of.campaign, of.touchpoint, of.segment, of.occurrence]);
+): Promise<string> => stableId([foldedName(of.profile), of.campaign, of.touchpoint, of.segment, of.occurrence]);
 
 /**
  * Everything of a plan that a profile publishes. `now` is the only clock; what is `late` is in the queue, and leaves all the same. Throws Refusal where the

@@ -17,7 +17,7 @@ import {
 /** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
 
 export interface Surroundings {
-  ledger: Pick<Profiles, 'profiles' | 'profile'>;
+  ledger: Pick<Profiles, 'profile'>;
   clock: Clock;
   random: () => number;
   isAlive: (holder: string) => boolean | undefined;

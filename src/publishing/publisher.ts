@@ -1,5 +1,12 @@
 import { Refusal } from '#campaign/refusal.ts';
-import type { Ledger, LedgerAction, LedgerRow, Profiles, Settlement } from '#contract/publishing.ts';
+import {
+  foldedName,
+  type Ledger,
+  type LedgerAction,
+  type LedgerRow,
+  type Profiles,
+  type Settlement,
+} from '#contract/publishing.ts';
 import { attemptOn, type Surroundings } from './attempt.ts';
 import { inCharge, type Clock } from './charge.ts';
 import { rateOf, type Rate } from './rate.ts';
@@ -10,7 +17,7 @@ import { rateOf, type Rate } from './rate.ts';
  */
 
 export interface PublisherHost extends Surroundings {
-  ledger: Ledger & Pick<Profiles, 'profiles' | 'profile'>;
+  ledger: Ledger & Pick<Profiles, 'profile'>;
   clock: Clock;
   /** From 0 to below 1. */
   random: () => number;
@@ -115,7 +122,7 @@ export function createPublisher(host: PublisherHost): Publisher {
 
   /** One queue a profile: in order, at its rate, and none waits for another. */
   async function workOff(rows: readonly LedgerRow[], signal: AbortSignal): Promise<void> {
-    const queues = [...Map.groupBy(rows, ({ profile }) => profile)];
+    const queues = [...Map.groupBy(rows, ({ profile }) => foldedName(profile))];
     // Every queue comes to its end before one that failed is heard: nothing may go on leaving behind our back.
     const done = await Promise.allSettled(
       queues.map(async ([profile, some]) => {

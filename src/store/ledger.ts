@@ -25,7 +25,7 @@ const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...row, payload: JS
 export function ledgerIn(database: Database, instant: () => string) {
   const some = database.prepare<[object], Stored>(
     `SELECT ${COLUMNS} FROM ledger
-     WHERE ($profile IS NULL OR profile = $profile) AND ($campaign IS NULL OR campaign = $campaign)
+     WHERE ($profile IS NULL OR folded(profile) = folded($profile)) AND ($campaign IS NULL OR campaign = $campaign)
        AND ($isWhole OR state <> 'superseded')
      ORDER BY at, key, revision`,
   );
@@ -46,7 +46,6 @@ export function ledgerIn(database: Database, instant: () => string) {
     `SELECT ${COLUMNS} FROM ledger
      WHERE due_at <= $now AND state IN ('planned', 'unknown')
        AND ($actions IS NULL OR action IN (SELECT value FROM json_each($actions)))
-       AND profile NOT IN (SELECT value FROM json_each($except))
      ORDER BY due_at, key LIMIT $most`,
   );
   const next = database
@@ -130,20 +129,8 @@ export function ledgerIn(database: Database, instant: () => string) {
     }: { profile?: string | undefined; campaign?: string | undefined; isWhole?: boolean } = {}): LedgerRow[] =>
       some.all({ profile: profile ?? null, campaign: campaign ?? null, isWhole: isWhole ? 1 : 0 }).map(rowOf),
     approveRows: (changes: readonly LedgerChange[]): void => approve.immediate(changes),
-    dueRows: ({
-      now,
-      most,
-      actions,
-      except = [],
-    }: {
-      now: string;
-      most: number;
-      actions?: readonly LedgerAction[];
-      except?: readonly string[];
-    }): LedgerRow[] =>
-      due
-        .all({ now, most, actions: actions ? JSON.stringify(actions) : null, except: JSON.stringify(except) })
-        .map(rowOf),
+    dueRows: ({ now, most, actions }: { now: string; most: number; actions?: readonly LedgerAction[] }): LedgerRow[] =>
+      due.all({ now, most, actions: actions ? JSON.stringify(actions) : null }).map(rowOf),
     nextDue: (): string | undefined => next.get() ?? undefined,
     claimRow: (row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): boolean =>
       claim.run({ ...row, changedAt: instant() }).changes > 0,

@@ -142,11 +142,7 @@ async function testProfile(name: string, { data, json }: Options): Promise<void>
 }
 
 async function removeProfile(name: string, { data, json }: Options): Promise<void> {
-  const profile = await withLibrary(data, async (library) => {
-    const found = await library.profile(name);
-    await library.removeProfile(name);
-    return found;
-  });
-  if (json) return printJson({ removed: profile.name });
-  await printLine(`Removed “${oneLine(profile.name)}”.`);
+  await withLibrary(data, (library) => library.removeProfile(name));
+  if (json) return printJson({ removed: name });
+  await printLine(`Removed “${oneLine(name)}”.`);
 }
