@@ -161,7 +161,7 @@ async function handOver(about: About): Promise<Done> {
   });
   if (row.action === 'withdraw') return { settlement: await withdraw(about), refused: [] };
   const bytes = await target.bytes(row, profile, recipients);
-  if (hashOfItem(row, profile, bytes, recipients) !== row.hash)
+  if (hashOfItem(row, profile, bytes, recipients, target.destination?.(row, profile)) !== row.hash)
     return done({
       state: 'failed',
       sentence:

@@ -43,7 +43,7 @@ describe('what is in the queue already', () => {
     expect(cancelled.changes).toMatchObject([{ ends: { state: 'withdrawn' } }]);
   });
 
-  it('stays there where the plan has become too much to publish, which stops it', async () => {
+  it('stays there where the plan has become too much to publish, which stops it', { timeout: 60_000 }, async () => {
     const rows = await approved(plan({ touchpoints: [message()] }));
     const tooMany = plan({
       days: 3650,
@@ -75,6 +75,17 @@ describe('what is in the queue already', () => {
     expect(items).toEqual([]);
     expect(changes).toMatchObject([{ ends: { state: 'withdrawn' } }]);
   });
+});
+
+it('is something else where it goes elsewhere', async () => {
+  const target = { ...webhook, destination: (_: unknown, { options }: typeof profile) => options['calendar'] ?? '' };
+  const hashIn = async (calendar: string) => {
+    const about = { campaign: plan({ touchpoints: [message()] }), target, now: new Date(EARLY) };
+    const to = { ...profile, options: { calendar } };
+    return (await rehearse({ ...about, profile: to, ledger: { ledgerRows: async () => [] } })).items[0]!.hash;
+  };
+  expect(await hashIn('a')).toBe(await hashIn('a'));
+  expect(await hashIn('a')).not.toBe(await hashIn('b'));
 });
 
 const daily = (id: string) => touchpoint({ id, start: '2027-01-11', days: 3650, cadence: 'daily' });

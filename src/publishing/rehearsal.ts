@@ -69,7 +69,11 @@ export const hashOfItem = (
   { target, url }: Profile,
   bytes: Uint8Array,
   recipients: readonly Recipient[],
-): string => sha256(bytes, canonical([at, target, url, recipients.map(({ address, name }) => [address, name ?? ''])]));
+  destination?: string,
+): string => {
+  const whom = recipients.map(({ address, name }) => [address, name ?? '']);
+  return sha256(bytes, canonical([at, target, url, whom, destination]));
+};
 
 /** Whom an item reaches by the audience file of its profile; nobody in particular where it has none. */
 export async function addressBookOf({ options }: Profile): Promise<AddressBook | undefined> {
@@ -114,7 +118,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
     if (target.needs.addresses && book && recipients.length === 0) withoutAddress.set(named.segment, segment);
     const bytes = await target.bytes(item, profile, recipients);
     const destination = target.destination?.(item, profile);
-    const hash = hashOfItem(item, profile, bytes, recipients);
+    const hash = hashOfItem(item, profile, bytes, recipients, destination);
     items.push({ ...item, recipients, bytes, hash, ...(destination !== undefined && { destination }) });
   }
   for (const message of target.together?.(items) ?? []) stop(message);

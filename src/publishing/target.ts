@@ -78,7 +78,7 @@ export interface Target {
   together?(items: readonly Item[]): string[];
   /** The exact bytes, for the dry run; deterministic. */
   bytes(item: Item, profile: Profile, recipients: readonly Recipient[]): Uint8Array | Promise<Uint8Array>;
-  /** Where it goes, in words for the dry run, where that is no address: a channel, a calendar. */
+  /** Where it goes, in words for the dry run: a channel, a calendar. With the address of the profile it says all: an approval is for just this. */
   destination?(item: Item, profile: Profile): string;
   /** Tries the connection without sending anything. Throws Refusal. */
   test(connection: Connection): Promise<{ sentence: string }>;

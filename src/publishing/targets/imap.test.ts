@@ -47,7 +47,7 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
     const sent = [];
     for (const { item } of made) sent.push(await imap.send(connection, item, recipients));
     for (const outcome of sent)
-      expect(outcome).toMatchObject({ state: 'sent', remoteId: expect.stringMatching(/^\d+ \d+$/) });
+      expect(outcome).toMatchObject({ state: 'sent', remoteId: expect.stringMatching(/^\d+ \d+ Drafts$/) });
     expect(drafts().length).toBe(2);
     // Once more, as after a kill.
     for (const [index, { item }] of made.entries()) {
@@ -82,6 +82,21 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
     expect(await imap.update!(connection, next, before!.remoteId, recipients)).toEqual(updated);
     expect(drafts().length).toBe(2);
     expect(drafts().filter(({ text }) => text.includes('Three minutes')).length).toBe(1);
+
+    // Into another folder, as the profile has it now; another folder or account is another destination.
+    const elsewhere = profileHere({ from: 'Team <team@example.com>', mailbox: 'INBOX' });
+    expect(imap.destination!(next, elsewhere)).toBe(`INBOX of ${ACCOUNT}`);
+    expect(
+      await imap.update!(
+        connectionTo(elsewhere, PASSWORD),
+        next,
+        (updated as { remoteId: string }).remoteId,
+        recipients,
+      ),
+    ).toMatchObject({ state: 'sent', sentence: 'It is in “INBOX” now. Delete the earlier draft in “Drafts”.' });
+    expect(await imap.withdraw!(connectionTo(elsewhere, PASSWORD), next, undefined, [])).toMatchObject({
+      state: 'withdrawn',
+    });
 
     for (const { item } of made)
       expect(await imap.withdraw!(connection, item, undefined, [])).toMatchObject({ state: 'withdrawn' });

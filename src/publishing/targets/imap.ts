@@ -166,7 +166,7 @@ async function inDrafts<Answer>(
       throw error.responseStatus === 'NO' ? Object.assign(error, { mailboxMissing: true }) : error;
     });
     const open = client;
-    const nameOf = (id: number) => `${uidValidity} ${id}`;
+    const nameOf = (id: number) => `${uidValidity} ${id} ${path}`;
     return await work({
       path,
       nameOf,
@@ -211,7 +211,7 @@ async function settle(
   item: Item,
   recipients: readonly Recipient[],
   found: readonly Found[],
-): Promise<Outcome> {
+): Promise<Extract<Outcome, { state: 'sent' }>> {
   const content = await contentOf(item, profile, recipients);
   const known = found.find((one) => one.content === content);
   const remoteId = known ? drafts.nameOf(known.id) : await drafts.add(await draftOf(item, profile, recipients));
@@ -244,7 +244,8 @@ export const imap: Target = {
     problems: [],
   }),
   bytes: draftOf,
-  destination: (_item, { options }) => options['mailbox'] ?? USUAL,
+  destination: (_item, { options: { mailbox = USUAL, user } }) =>
+    user === undefined ? mailbox : `${mailbox} of ${user}`,
 
   async test(connection) {
     const tested = await inDrafts(connection, async ({ path }) => ({ path }));
@@ -268,12 +269,16 @@ export const imap: Target = {
         : { state: 'notThere' };
     }),
 
-  update: (connection, item, _remoteId, recipients) =>
+  update: (connection, item, remoteId, recipients) =>
     inDrafts(connection, async (drafts): Promise<Outcome> => {
       const found = await drafts.find(messageIdOf(item, connection.profile));
-      return found.length === 0
-        ? { state: 'failed', sentence: EDITED }
-        : settle(drafts, connection, item, recipients, found);
+      const before = remoteId?.split(' ').slice(2).join(' ') ?? '';
+      if (found.length > 0 || before === '' || before === drafts.path)
+        return found.length === 0
+          ? { state: 'failed', sentence: EDITED }
+          : settle(drafts, connection, item, recipients, found);
+      const outcome = await settle(drafts, connection, item, recipients, []);
+      return { ...outcome, sentence: `It is in “${drafts.path}” now. Delete the earlier draft in “${before}”.` };
     }),
 
   withdraw: (connection, item) =>

@@ -74,6 +74,33 @@ describe('a learning record store (a fake from the specification)', () => {
     expect(store.statements.size).toBe(1);
   });
 
+  it.each([204, 409] as const)(
+    'is not taken for sent where another of its id is there, or it is voided (%d)',
+    async (again) => {
+      const store = (fake = await startStore(again));
+      const profile = profileAt(store);
+      const connection = connectionTo(profile, LOGIN.password);
+      const item = await itemOf(campaign, xapi, profile);
+      await xapi.send(connection, item, []);
+      // A store writes instants in its own way, and adds to what it has.
+      const there = store.statements.get(item.key)!;
+      store.statements.set(item.key, { ...there, timestamp: item.at.replace('.000Z', '+00:00'), stored: item.at });
+      expect(await xapi.send(connection, item, [])).toMatchObject({ state: 'sent' });
+      const edited = { ...item, payload: { ...(item.payload as object), timestamp: '2027-01-13T08:00:00.000Z' } };
+      expect(await xapi.send(connection, edited, [])).toMatchObject({
+        state: 'failed',
+        sentence: expect.stringContaining('has another statement under this id'),
+      });
+      store.failing.push(undefined, { reply: { status: 503 } });
+      expect(await xapi.send(connection, edited, [])).toMatchObject({ state: 'later' });
+      await xapi.withdraw!(connection, item, item.key, []);
+      expect(await xapi.send(connection, edited, [])).toMatchObject({
+        state: 'failed',
+        sentence: expect.stringContaining('as voided'),
+      });
+    },
+  );
+
   it('says that a password is wrong or nobody’s, without it', async () => {
     const store = (fake = await startStore(204));
     const profile = profileAt(store);
