@@ -135,3 +135,20 @@ test('a damaged profile holds nobody else up, is named, and can be removed', asy
   await store.removeProfile('Damaged');
   expect((await store.profiles()).map(({ name }) => name)).toEqual(['well']);
 });
+
+test('a publisher that is paused looks again every few seconds, and not all the time', async () => {
+  await store.addProfile(profileOf('a'));
+  await queued('a', 1);
+  await store.pausePublishing(true);
+  const stop = new AbortController();
+  const waits: number[] = [];
+  const { clock } = host();
+  const sleeping: typeof clock.sleep = (ms, signal) => {
+    waits.push(ms);
+    if (waits.length === 6) stop.abort();
+    return clock.sleep(ms, signal);
+  };
+  await createPublisher(host({ clock: { ...clock, sleep: sleeping } })).run(stop.signal);
+  expect(Math.min(...waits)).toBe(15_000);
+  expect(await states()).toEqual(['planned']);
+});

@@ -174,8 +174,10 @@ export function createPublisher(host: PublisherHost): Publisher {
         try {
           await inCharge(host, signal, async (until) => {
             while (!until.aborted) {
-              await everythingDue({ signal: until });
-              if (!until.aborted) await clock.sleep(await untilNext(host), until);
+              const ended = await everythingDue({ signal: until });
+              // Paused, it need not know when what waits was due.
+              const waitMs = ended === 'paused' ? IDLE_MS : await untilNext(host);
+              if (!until.aborted) await clock.sleep(waitMs, until);
             }
           });
         } catch (error) {
