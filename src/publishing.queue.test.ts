@@ -54,7 +54,6 @@ async function queued(profile: string, count: number): Promise<Item[]> {
 
 const target = (more: Partial<Target> = {}): Target => ({
   id: 'webhook',
-  description: '',
   options: z.strictObject({}),
   needs: { url: false, secret: false, addresses: false },
   timing: 'due',

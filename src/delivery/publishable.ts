@@ -15,7 +15,7 @@ import { scheduleOf, type Delivery } from './occurrences.ts';
 import { quietProblems } from './quiet.ts';
 import { outsideQuiet, quietRuleOf } from './quietEdges.ts';
 
-/** What of a plan a profile publishes: one unit for each delivery and segment, with the name that the ledger knows it by. */
+/** What of a plan a profile publishes: one sending for each delivery and segment, with the name that the ledger knows it by. */
 
 export interface Publishable {
   delivery: Delivery;
@@ -28,7 +28,7 @@ export interface Publishable {
 
 export interface WhatIsPublished {
   /** By instant, then in the order of the campaign. */
-  units: Publishable[];
+  sendings: Publishable[];
   problems: Problem[];
   /** Touchpoints that are marked as sent: nothing of them is published, and what of them is in a queue is left there. */
   done: ReadonlySet<string>;
@@ -121,7 +121,7 @@ export async function publishableOf(
     ...ofFirstDay(campaign),
   ];
   const schedule = scheduleOf(campaign, { ...(locale !== undefined && { locale }), only: ({ id }) => chosen.has(id) });
-  if (schedule.isRefused) return { units: [], problems: schedule.problems, done, isRefused: true };
+  if (schedule.isRefused) return { sendings: [], problems: schedule.problems, done, isRefused: true };
   problems.push(...schedule.problems);
   const written = schedule.deliveries.filter(({ message }) => !isBlank(message));
   problems.push(
@@ -130,7 +130,7 @@ export async function publishableOf(
       (count) => `has no text, so ${count} cannot be published. Write its subject or its body`,
     ),
   );
-  const units: Publishable[] = [];
+  const sendings: Publishable[] = [];
   const rule = quietRuleOf(campaign, profile);
   const moved: Delivery[] = [];
   for (const planned of written) {
@@ -139,7 +139,7 @@ export async function publishableOf(
     if (delivery !== planned) moved.push(delivery);
     const meant = delivery.segments.filter(({ id }) => segments === undefined || segments.has(id));
     for (const segment of delivery.segments.length === 0 ? [undefined] : meant)
-      units.push(await unitOf(campaign, profile, delivery, segment, { now, late }));
+      sendings.push(await sendingFor(campaign, profile, delivery, segment, { now, late }));
   }
   problems.push(
     ...perTouchpoint(
@@ -148,13 +148,13 @@ export async function publishableOf(
         `has ${count} in the quiet hours, moved to ${rule?.choice === 'hold' ? 'their end' : 'their nearest edge'}`,
     ),
     ...(rule ? quietProblems(campaign, chosen, ['weekend', 'held-back']) : quietProblems(campaign, chosen)),
-    ...pastProblem(units),
+    ...pastProblem(sendings),
   );
-  const inOrder = units.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0));
-  return { units: inOrder, problems, done };
+  const inOrder = sendings.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0));
+  return { sendings: inOrder, problems, done };
 }
 
-async function unitOf(
+async function sendingFor(
   campaign: Campaign,
   profile: Profile,
   delivery: Delivery,
@@ -187,8 +187,8 @@ async function unitOf(
 }
 
 /** One sentence for all: what is over is over, touchpoint by touchpoint it would bury the rest. */
-function pastProblem(units: readonly Publishable[]): Problem[] {
-  const past = units.filter(({ isPast }) => isPast);
+function pastProblem(sendings: readonly Publishable[]): Problem[] {
+  const past = sendings.filter(({ isPast }) => isPast);
   if (past.length === 0) return [];
   const [first] = past;
   const what =

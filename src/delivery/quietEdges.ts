@@ -3,7 +3,7 @@ import { clock, wallClockAt } from '#campaign/clock.ts';
 import type { Campaign, ContactRules } from '#campaign/document.ts';
 import { isQuiet } from '#campaign/quiet.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { minuteOf } from '#campaign/wallClock.ts';
+import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { Profile } from '#contract/publishing.ts';
 import type { Delivery } from './occurrences.ts';
 
@@ -37,7 +37,6 @@ export function quietRuleOf(campaign: Campaign, { options }: Profile): QuietRule
   };
 }
 
-const twoDigits = (number: number) => String(number).padStart(2, '0');
 const momentOf = clock();
 
 /** A delivery outside the quiet hours of its readers' clock; the delivery itself where it is outside already. */
@@ -57,7 +56,7 @@ export function outsideQuiet(delivery: Delivery, { quiet, choice, until }: Quiet
   const isEarlier = (choice === 'nearest' && toStart < toEnd) || held.day >= until;
   const place = isEarlier ? at(-toStart) : held;
   const date = formatDay(place.day);
-  const wallTime = `${twoDigits(Math.floor(place.minute / 60))}:${twoDigits(place.minute % 60)}`;
+  const wallTime = wallTimeAt(place.minute);
   const { instant } = momentOf(date, wallTime, delivery.timeZone);
   const shown = wallClockAt(instant, delivery.timeZone);
   return { ...delivery, instant, date: shown.date, wallTime: shown.time };

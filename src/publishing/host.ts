@@ -12,7 +12,7 @@ import { secretAt } from './secrets.ts';
 export const loopbackIsAllowed = (environment: Record<string, string | undefined> = process.env): boolean =>
   environment['TANDEM_ALLOW_LOOPBACK'] === '1';
 
-/** The clocks of the machine; with `standing`, a rehearsal in which the time of day stands still. */
+/** The clocks of the machine; with `standing`, a trial in which the time of day stands still. */
 export function machineClock(standing?: Date): Clock {
   return {
     now: () => standing ?? new Date(),

@@ -13,7 +13,7 @@ import { rateOf, type Rate } from './rate.ts';
 
 /**
  * The queue. Rows of the ledger come first: each is claimed before anything leaves, and what came of it is written down before the next. Clock,
- * chance and waiting are passed in, so that a fortnight of failures is rehearsed in a second.
+ * chance and waiting are passed in, so that a fortnight of failures is played in a second.
  */
 
 export interface PublisherHost extends Surroundings {

@@ -57,7 +57,8 @@ export function canonical(value: unknown): string {
     .join(',')}}`;
 }
 
-export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
+/** At once, unlike that of campaign/file.ts: the queue decides by it within one step of its clock. */
+const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
@@ -91,7 +92,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
     late,
     ...(locale !== undefined && { locale }),
   });
-  const { units, done, isRefused = false } = published;
+  const { sendings, done, isRefused = false } = published;
   const problems: RehearsalProblem[] = published.problems.map((problem) => ({ ...problem, stops: isRefused }));
   const stop = (message: string) => problems.push({ message, stops: true });
   await secretIsThere(profile, stop);
@@ -104,7 +105,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   const items: Omit<RehearsedItem, 'fate'>[] = [];
   const told = new Set<string>();
   const withoutAddress = new Map<string, Segment | undefined>();
-  for (const { delivery, segment, item: named, isPast } of units) {
+  for (const { delivery, segment, item: named, isPast } of sendings) {
     if (isPast) continue;
     const { payload, problems: composed } = await target.compose(campaign, delivery, segment, profile, named.key);
     for (const one of composed) {
@@ -132,7 +133,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   // What waits for a time to come is taken back where the plan has it in the past: there it is left out.
   const toCome = new Set(waiting.filter(({ at }) => at >= nowAt).map(({ key }) => key));
   const kept = new Set([
-    ...units.filter(({ isPast, item }) => isPast && !toCome.has(item.key)).map(({ item }) => item.key),
+    ...sendings.filter(({ isPast, item }) => isPast && !toCome.has(item.key)).map(({ item }) => item.key),
     ...rows.filter(({ touchpoint }) => isRefused || done.has(touchpoint)).map(({ key }) => key),
   ]);
   const { fates, changes, notes } = changesFor({ items, kept, rows, target, now });

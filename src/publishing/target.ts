@@ -19,7 +19,7 @@ export interface Connection {
   now: () => Date;
   /** Given up on when it says so: by a time limit, or because the publisher ends. */
   signal: AbortSignal;
-  /** For tests and rehearsals: destinations on this machine are allowed. */
+  /** For tests and trials: destinations on this machine are allowed. */
   allowLoopback: boolean;
 }
 
@@ -52,7 +52,6 @@ export interface Composed {
 
 export interface Target {
   id: PublishedTarget;
-  description: string;
   /** The options of a profile that are this target's own, strict; what every target has (profiles.ts) is taken out before. */
   options: z.ZodType;
   needs: { url: boolean; secret: boolean; addresses: boolean };

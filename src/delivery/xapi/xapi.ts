@@ -20,7 +20,7 @@ export const agentOf = (campaign: string) => ({
 });
 
 /** What a campaign or a touchpoint is called as an activity. */
-export const activityOf = async (campaign: Campaign, touchpoint?: string): Promise<string> =>
+export const urnOf = async (campaign: Campaign, touchpoint?: string): Promise<string> =>
   `urn:uuid:${await (touchpoint === undefined ? idOfPart(campaign, 'campaign') : idOfPart(campaign, 'touchpoint', touchpoint))}`;
 
 /** Of the Activity Streams vocabulary: what was done is planning, not learning. */
@@ -41,11 +41,9 @@ export async function writeStatements(campaign: Campaign, context: ExportContext
     };
   const idOf = await deliveryIds(campaign, going);
   const activities = new Map(
-    await Promise.all(
-      campaign.touchpoints.map(async ({ id }) => [id, await activityOf(campaign, id)] as [string, string]),
-    ),
+    await Promise.all(campaign.touchpoints.map(async ({ id }) => [id, await urnOf(campaign, id)] as [string, string])),
   );
-  const ofCampaign = await activityOf(campaign);
+  const ofCampaign = await urnOf(campaign);
   const statements = await Promise.all(
     going.map(async (delivery) => {
       const { touchpoint, segments, message, instant, timeZone, date, wallTime, day } = delivery;

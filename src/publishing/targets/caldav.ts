@@ -196,7 +196,6 @@ async function describe(connection: Connection, url: string, depth: '0' | '1'): 
 
 export const caldav: Target = {
   id: 'caldav',
-  description: 'An event for each message in a calendar on a CalDAV server, changed and taken out there too.',
   options: optionsOf(
     {
       ...SIGN_IN,

@@ -77,7 +77,6 @@ async function write(item: Item, profile: Profile): Promise<Outcome> {
 
 export const folder: Target = {
   id: 'folder',
-  description: 'A file for each message at its time, put into a folder that another program watches.',
   options: z.strictObject({
     format: z.enum(['json', 'eml']).optional().describe('json (default), or eml for drafts'),
   }),

@@ -132,7 +132,7 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
     expect(drafts()).toEqual([]);
   });
 
-  it('is refused on this machine outside rehearsals', async () => {
+  it('is refused on this machine outside trials', async () => {
     const profile = profileHere();
     const item = await itemOf(campaign, imap, profile);
     expect(await imap.send(connectionTo(profile, PASSWORD, { allowLoopback: false }), item, [])).toMatchObject({

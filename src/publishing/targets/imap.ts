@@ -225,7 +225,6 @@ const EDITED =
 
 export const imap: Target = {
   id: 'imap',
-  description: 'A draft for each message in a mailbox, to be read and sent by people.',
   options: z.strictObject({
     user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
     mailbox: z.string().min(1).optional().describe('folder for the drafts; that of the account where absent'),

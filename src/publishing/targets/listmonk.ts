@@ -180,7 +180,6 @@ const CANCELLED =
 
 export const listmonk: Target = {
   id: 'listmonk',
-  description: 'A scheduled campaign of listmonk for each message, to a list for each segment.',
   options: optionsOf(
     {
       list: z

@@ -15,7 +15,7 @@ export interface Server {
   port: number;
   /** Encrypted from the first byte; otherwise by STARTTLS, without which nothing is said. */
   isEncrypted: boolean;
-  /** On this machine, for rehearsals, where nothing is encrypted. */
+  /** On this machine, for trials, where nothing is encrypted. */
   isLoopback: boolean;
 }
 

@@ -211,7 +211,6 @@ function crowdedChannels(items: readonly Item[]): string[] {
 
 export const slack: Target = {
   id: 'slack',
-  description: 'Messages that Slack posts at their time, into a channel for each segment.',
   options: optionsOf(
     {
       channel: z

@@ -376,7 +376,7 @@ describe('what goes wrong on the way', () => {
     });
   });
 
-  it('is refused on this machine outside rehearsals, and without encryption elsewhere', async () => {
+  it('is refused on this machine outside trials, and without encryption elsewhere', async () => {
     const { port } = await server();
     const profile = profileAt(port);
     const item = await itemOf(campaign, smtp, profile);

@@ -4,7 +4,7 @@ import type { Item, JsonValue } from '#contract/publishing.ts';
 import { GENERATOR } from '#delivery/export.ts';
 import { stableId } from '#delivery/identifier.ts';
 import { languageFor } from '#delivery/language.ts';
-import { activityOf, agentOf, HOME } from '#delivery/xapi/xapi.ts';
+import { urnOf, agentOf, HOME } from '#delivery/xapi/xapi.ts';
 import { outcomeOf, type Answer } from '../failure.ts';
 import { outbound } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
@@ -106,7 +106,6 @@ function saysTheSame(ours: JsonValue, theirs: unknown): boolean {
 
 export const xapi: Target = {
   id: 'xapi',
-  description: 'A statement for each message in a learning record store, at its time.',
   options: z.strictObject(SIGN_IN),
   needs: { url: true, secret: false, addresses: false },
   timing: 'due',
@@ -115,14 +114,14 @@ export const xapi: Target = {
   async compose(campaign, delivery, segment, _profile, key) {
     const { touchpoint, message, instant, occurrence } = delivery;
     const language = languageFor(delivery) ?? 'und';
-    const ofCampaign = await activityOf(campaign);
+    const ofCampaign = await urnOf(campaign);
     const statement = {
       id: key,
       actor: agentOf(campaign.id),
       verb: { id: SENT, display: { 'en-US': 'sent' } },
       object: {
         objectType: 'Activity',
-        id: await activityOf(campaign, touchpoint.id),
+        id: await urnOf(campaign, touchpoint.id),
         definition: {
           type: `${HOME}/message`,
           name: { [language]: message.subject || touchpoint.name },
