@@ -202,7 +202,7 @@ export const caldav: Target = {
       calendar: z
         .url({ protocol: /^https?$/ })
         .optional()
-        .describe('address of a calendar in place of --url'),
+        .describe('address of a calendar in place of --url; calendar.<segment> for one segment'),
       withdraw: z
         .enum(['delete', 'cancel'])
         .optional()
