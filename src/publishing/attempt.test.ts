@@ -23,7 +23,7 @@ const item: Item = {
 };
 const bytes = new TextEncoder().encode('bytes');
 
-const host = (target: Partial<Target>, recipients: readonly Recipient[]): Surroundings => ({
+const host = (target: Partial<Target>, recipients: readonly Recipient[], named = 'sales'): Surroundings => ({
   ledger: { profile: () => Promise.resolve(profile) },
   clock: { now: () => NOW, elapsed: () => 0, uptime: () => 0, sleep: () => Promise.resolve() },
   random: () => 0,
@@ -31,7 +31,13 @@ const host = (target: Partial<Target>, recipients: readonly Recipient[]): Surrou
   holder: 'me',
   targetOf: () => Promise.resolve({ ...smtp, bytes: () => bytes, ...target }),
   secretAt: () => Promise.resolve(''),
-  addressBookOf: () => Promise.resolve(new Map([['sales', recipients]])),
+  addressBookOf: () =>
+    Promise.resolve(
+      new Map([
+        ['others', [{ address: 'eve@example.org', line: 9 }]],
+        [named, recipients],
+      ]),
+    ),
   allowLoopback: false,
 });
 
@@ -56,6 +62,23 @@ describe('an attempt', () => {
   it('has longer for more recipients', () => {
     const limits = [0, 60, 61, 50_000, 4_000_000].map(timeLimitFor);
     expect(limits).toEqual([120_000, 120_000, 122_000, 100_000_000, 2_147_483_647]);
+  });
+
+  it('reaches those whom it was approved for also where the file names their segment by what it is called', async () => {
+    const recipients = [{ address: 'ada@example.org', line: 2 }];
+    const reached: (readonly Recipient[])[] = [];
+    const send: Target['send'] = (_connection, _item, some) => {
+      reached.push(some);
+      return Promise.resolve({ state: 'sent' });
+    };
+    const row = rowOf(recipients, { segment: 'segment-7' });
+    const told = await (await attemptOn(row, host({ send }, recipients, 'sales in leeds'))).doing(row);
+    expect(told.settlement.state).toBe('sent');
+    expect(reached).toEqual([recipients]);
+    const changed = rowOf([{ address: 'bob@example.org', line: 2 }], { segment: 'segment-7' });
+    expect((await (await attemptOn(changed, host({ send }, recipients, 'x'))).doing(changed)).settlement.state).toBe(
+      'failed',
+    );
   });
 
   it('tells of fifty thousand that were refused by their lines, without an address', async () => {

@@ -74,9 +74,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     profile = await host.ledger.profile(row.profile);
     target = await host.targetOf(profile.target);
     const book = await host.addressBookOf(profile);
-    recipients = book
-      ? recipientsIn(book, row.segment === '' ? undefined : { id: row.segment, name: segmentNameOf(row) })
-      : [];
+    recipients = book ? await approvedIn(book, row, profile, target) : [];
     secret = profile.secretRef === undefined ? undefined : await host.secretAt(profile.secretRef);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -142,11 +140,28 @@ interface About {
   host: Surroundings;
 }
 
-/** What segments are called stands in the payload of no target for sure; the file may name them by id in any case. */
-function segmentNameOf({ payload, segment }: LedgerRow): string {
-  const named = (payload as { segment?: { name?: unknown } } | null)?.segment?.name;
-  return typeof named === 'string' ? named : segment;
+/** Whom a row is for. The file may name segments by what they are called, which the row does not know: then those are meant whom it was approved for. */
+async function approvedIn(
+  book: AddressBook,
+  row: LedgerRow,
+  profile: Profile,
+  target: Target,
+): Promise<readonly Recipient[]> {
+  if (row.segment === '') return recipientsIn(book, undefined);
+  const byId = recipientsIn(book, { id: row.segment, name: row.segment });
+  if (byId.length > 0) return byId;
+  for (const some of book.values()) if ((await hashNow(row, profile, target, some)) === row.hash) return some;
+  return [];
 }
+
+const hashNow = async (row: LedgerRow, profile: Profile, target: Target, recipients: readonly Recipient[]) =>
+  hashOfItem(
+    row,
+    profile,
+    await target.bytes(row, profile, recipients),
+    recipients,
+    target.destination?.(row, profile),
+  );
 
 interface Done {
   settlement: Settlement;
@@ -160,8 +175,7 @@ async function handOver(about: About): Promise<Done> {
     refused: outcome.state === 'sent' ? (outcome.refused ?? []) : [],
   });
   if (row.action === 'withdraw') return { settlement: await withdraw(about), refused: [] };
-  const bytes = await target.bytes(row, profile, recipients);
-  if (hashOfItem(row, profile, bytes, recipients, target.destination?.(row, profile)) !== row.hash)
+  if ((await hashNow(row, profile, target, recipients)) !== row.hash)
     return done({
       state: 'failed',
       sentence:
