@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { z } from 'zod';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { keyOfItem } from '#delivery/publishable.ts';
 import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
@@ -106,6 +107,30 @@ test('what comes of several profiles at once is written down once each', async (
   expect(await once(host({ ledger: slow }))).toBe('done');
   expect(await states()).toEqual(Array.from({ length: 9 }, () => 'sent'));
   expect(new Set(settled).size).toBe(settled.length);
+});
+
+test('nothing that is due is left out because another profile is just writing, or because the disk was full', async () => {
+  for (const name of ['a', 'b']) {
+    await store.addProfile(profileOf(name));
+    await queued(name, 5);
+  }
+  let writes = 0;
+  const slow: PublisherHost['ledger'] = {
+    ...store,
+    settleRow: async (row, settlement) => {
+      if (++writes === 3) throw new Refusal('full', 'The disk is full.');
+      await sleep(writes % 2 === 0 ? 8 : 1);
+      return store.settleRow(row, settlement);
+    },
+  };
+  const uneven = target({
+    send: async (_, { profile }) => {
+      await sleep(profile === 'a' ? 1 : 4);
+      return { state: 'sent' };
+    },
+  });
+  expect(await once(host({ ledger: slow, targetOf: () => Promise.resolve(uneven) }))).toBe('done');
+  expect(await states()).toEqual(Array.from({ length: 10 }, () => 'sent'));
 });
 
 test('a profile is the same however its name is cased, also once it was removed and added anew', async () => {

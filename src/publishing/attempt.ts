@@ -212,6 +212,13 @@ async function lookFor({ target, connection, row, recipients, host }: About): Pr
   const found = await target.reconcile(connection, row, row.remoteId ?? undefined, recipients);
   if (found.state === 'sent') return { ...found, sentence: found.sentence ?? 'It was found to have arrived.' };
   if (found.state !== 'notThere') return { ...found, state: 'unknown' };
+  // Whoever was at it may be on a machine that nobody can ask, and never come back.
+  if (isStillAt && row.attempts >= FEWEST_ATTEMPTS)
+    return {
+      state: 'unknown',
+      sentence: 'It has not shown there, and another publisher that does not answer had begun to send it.',
+      isFinal: true,
+    };
   if (waitMs > 0 || isStillAt)
     return { state: 'unknown', sentence: 'It has not shown there yet.', afterMs: Math.max(waitMs, 1000) };
   return { state: 'later', sentence: 'It was looked for and is not there, so it is sent again.', afterMs: 0 };

@@ -120,8 +120,12 @@ export function createPublisher(host: PublisherHost): Publisher {
     host.tell?.({ row: attempt, settlement, refused });
   }
 
-  /** One queue a profile: in order, at its rate, and none waits for another. */
-  async function workOff(rows: readonly LedgerRow[], signal: AbortSignal): Promise<void> {
+  /** One queue a profile: in order, at its rate, and none waits for another. `begun` hears of each. */
+  async function workOff(
+    rows: readonly LedgerRow[],
+    signal: AbortSignal,
+    begun: (row: LedgerRow) => void,
+  ): Promise<void> {
     const queues = [...Map.groupBy(rows, ({ profile }) => foldedName(profile))];
     // Every queue comes to its end before one that failed is heard: nothing may go on leaving behind our back.
     const done = await Promise.allSettled(
@@ -129,9 +133,11 @@ export function createPublisher(host: PublisherHost): Publisher {
         const rate = rates.get(profile) ?? (await rateOf(profile, host));
         rates.set(profile, rate);
         for (const row of some) {
-          if (signal.aborted || left.length > 0) return;
+          // What another queue is just writing down is waited for; where it cannot be, nothing else may leave.
+          if (signal.aborted || !(await writeDown())) return;
           await rate.wait(clock, signal);
           if (signal.aborted) return;
+          begun(row);
           await work(row);
         }
       }),
@@ -153,9 +159,8 @@ export function createPublisher(host: PublisherHost): Publisher {
       }
       const asked = { now: clock.now().toISOString(), most: BATCH + seen.size, ...(actions && { actions }) };
       const rows = (await ledger.dueRows(asked)).filter((row) => !seen.has(nameOf(row))).slice(0, BATCH);
-      for (const row of rows) seen.add(nameOf(row));
       if (rows.length > 0) {
-        await workOff(rows, signal);
+        await workOff(rows, signal, (row) => seen.add(nameOf(row)));
         continue;
       }
       const next = [...soon.values()].toSorted((a, b) => a.at - b.at)[0];
