@@ -176,3 +176,18 @@ test('a publisher that is paused looks again every few seconds, and not all the 
   expect(Math.min(...waits)).toBe(15_000);
   expect(await states()).toEqual(['planned']);
 });
+
+test('what somebody has sent again is known to have been tried, and has all its days again', async () => {
+  await store.addProfile(profileOf('a'));
+  const [item] = await queued('a', 1);
+  const lost = target({ isIdempotent: false, send: () => Promise.resolve({ state: 'unknown', sentence: 'Lost.' }) });
+  await once(host({ targetOf: () => Promise.resolve(lost) }));
+  expect(await states()).toEqual(['unknown']);
+  const later = '2027-01-20T08:00:00.000Z';
+  expect(await store.answerRow(item!.key, 'again', later)).toMatchObject({
+    state: 'planned',
+    attempts: 1,
+    dueAt: later,
+    firstDueAt: later,
+  });
+});

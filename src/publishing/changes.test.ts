@@ -101,6 +101,10 @@ describe('what an approval does', () => {
     const back = ask([item(1)], rows, able);
     expect(back.changes).toMatchObject([{ ends: { state: 'superseded' } }]);
     expect(back.changes[0]!.row).toBeUndefined();
+    // The same where it came back as something that the target cannot make of it.
+    const otherwise = ask([item(1, 'b')], rows, { ...able, update: undefined } as never);
+    expect(otherwise.fates.get(`${KEY}1`)).toBe('stays');
+    expect(otherwise.changes).toMatchObject([{ ends: { state: 'superseded' }, seen: { revision: 2 } }]);
   });
 
   it('makes what is out what it was where a change of it was begun, and leaves it where none was', () => {

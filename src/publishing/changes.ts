@@ -101,6 +101,9 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     const dueAt = standing?.sent ? now.toISOString() : dueAtOf(item, target, now);
     if (target.timing === 'ahead' && dueAt > now.toISOString()) beyond++;
     if (fate === 'new' || fate === 'changed' || fate === 'update') made.changes.push(put(item, standing, fate, dueAt));
+    // The plan has it again, so that it is not taken back, though it cannot be changed.
+    if (fate === 'stays' && standing?.open?.action === 'withdraw' && standing.open.state === 'planned')
+      made.changes.push({ key: item.key, seen: seenOf(standing.last), ends: NEWER });
   }
   const planned = new Set(items.map(({ key }) => key));
   const gone = [...known].filter(([key]) => !planned.has(key) && !kept.has(key));
@@ -128,6 +131,9 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     });
   return made;
 }
+
+const NEWER = { state: 'superseded', sentence: 'Something newer was approved.' } as const;
+const seenOf = ({ revision, state }: LedgerRow) => ({ revision, state });
 
 const count = (many: number) => (many === 1 ? 'One message is' : `${english.number(many)} messages are`);
 
@@ -161,9 +167,9 @@ function put(
   dueAt: string,
 ): LedgerChange {
   const last = standing?.last;
-  const seen = last ? { revision: last.revision, state: last.state } : null;
+  const seen = last ? seenOf(last) : null;
   const isOpen = last !== undefined && ['planned', 'failed', 'withdrawn'].includes(last.state);
-  const ends = isOpen ? { state: 'superseded' as const, sentence: 'Something newer was approved.' } : undefined;
+  const ends = isOpen ? NEWER : undefined;
   const sent = standing?.sent;
   // What is no longer wanted and was never tried ends, and what is out stays.
   const isBegun = standing?.isHalfDone === true && standing.open?.action === 'update';
@@ -193,7 +199,7 @@ export function takenBack(
   isPastToo = false,
 ): LedgerChange | undefined {
   if (open && (open.state !== 'planned' || open.action === 'withdraw')) return undefined;
-  const seen = { revision: last.revision, state: last.state };
+  const seen = seenOf(last);
   const ends = open && {
     state: sent ? ('superseded' as const) : ('withdrawn' as const),
     sentence: 'Withdrawn before it left.',

@@ -75,8 +75,9 @@ export function ledgerIn(database: Database, instant: () => string) {
     `UPDATE ledger SET state = 'unknown', due_at = $now, sentence = $sentence, changed_at = $changedAt
      WHERE state = 'claimed' AND substr(claim, 1, length($holder) + 1) <> $holder || '/'`,
   );
+  // That it was tried is still known: it decides whether what is out may be half changed (publishing/changes.ts).
   const answered = database.prepare(
-    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = 0, changed_at = $changedAt
+    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1), changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = $from`,
   );
 
