@@ -187,6 +187,8 @@ describe('a webhook', { timeout: 120_000 }, () => {
     expect((await rows(file))[0]).toMatchObject({ state: 'failed', sentence: expect.stringContaining('not followed') });
     const removed = await tandem('profiles', 'remove', 'blind');
     expect(removed.status).toBe(0);
+    expect((await rows('--to', 'Blind')).map(({ state }) => state)).toEqual(['sent']);
+    expect((await tandem('journal', '--to', 'nobody')).stderr).toContain('There is no profile “nobody”');
   });
 });
 
