@@ -169,3 +169,23 @@ for (const repeat of ['same-id', 'never'] as const)
       expect([...arrivals.keys()].toSorted().every((key) => items.some((item) => item.key === key))).toBe(true);
     },
   );
+
+test('a publisher whose reader goes away ends, and has written down what it sent', { timeout: 120_000 }, async () => {
+  const plan = join(folder, 'reader.tandem.json');
+  writeFileSync(plan, serializeCampaign({ ...fortnight(), id: 'reader' }));
+  receiver.received.length = 0;
+  await tandem('profiles', 'add', 'reader', '--target', 'webhook', '--url', receiver.url, '--option', 'repeat=never');
+  const { hash } = JSON.parse(await tandem('publish', plan, '--to', 'reader', '--dry-run', '--json')) as {
+    hash: string;
+  };
+  await tandem('publish', plan, '--to', 'reader', '--approve', hash);
+  const { child, done } = start('publisher', '--once', '--now', '2027-01-24T12:00:00Z', '--json');
+  heard = () => child.stdout?.destroy();
+  const { stderr } = await done;
+  heard = () => undefined;
+  expect(stderr).toBe('');
+  const { rows } = JSON.parse(await tandem('journal', plan, '--json')) as { rows: { state: string }[] };
+  const counted = Map.groupBy(rows, ({ state }) => state);
+  expect([...counted.keys()].toSorted()).toEqual(['planned', 'sent']);
+  expect(counted.get('sent')).toHaveLength(receiver.received.length);
+});

@@ -160,7 +160,7 @@ const FAULTS = [
 /** Writes that a full disk refuses. */
 const WRITES = new Set(['claimRow', 'settleRow', 'takeLease', 'keepLease', 'releaseLease', 'abandonClaims']);
 
-export class Rehearsal {
+export class FaultSchedule {
   readonly time = new Time();
   readonly chance: Chance;
   readonly kind: Kind;
@@ -240,7 +240,6 @@ export class Rehearsal {
   #target(process: Process): Target {
     return {
       id: 'webhook',
-      description: '',
       options: z.strictObject({}),
       needs: { url: false, secret: false, addresses: false },
       timing: 'due',
@@ -320,7 +319,7 @@ export class Rehearsal {
   }
 }
 
-const PROFILE: Profile = { name: 'rehearsal', target: 'webhook', options: {} };
+const PROFILE: Profile = { name: 'schedule', target: 'webhook', options: {} };
 const bytesOf = (item: Item) => new TextEncoder().encode(JSON.stringify(item.payload));
 
 async function plan(store: Store, chance: Chance, count: number): Promise<void> {
@@ -355,8 +354,8 @@ export async function playSchedule(seed: number, counts: Counts): Promise<string
   let clock: () => Date = () => new Date(START);
   const store = await openStore(folder, { now: () => clock() });
   try {
-    const rehearsal = new Rehearsal(store, seed, kind, counts);
-    const { time } = rehearsal;
+    const schedule = new FaultSchedule(store, seed, kind, counts);
+    const { time } = schedule;
     clock = time.now;
     await store.addProfile(PROFILE);
     const many = 3 + chance.below(6);
@@ -365,24 +364,24 @@ export async function playSchedule(seed: number, counts: Counts): Promise<string
     counts.items += many;
     const canTell = chance.happens(0.7);
     const names = chance.happens(0.5) ? ['a', 'b'] : ['a'];
-    for (const name of names) rehearsal.start(name, { canTell });
+    for (const name of names) schedule.start(name, { canTell });
     for (let times = chance.below(10); times > 0; times--)
-      time.after(chance.share() * 30 * MINUTE, () => disturb(rehearsal, chance, counts, { names, canTell }));
+      time.after(chance.share() * 30 * MINUTE, () => disturb(schedule, chance, counts, { names, canTell }));
     await time.runUntil(30 * MINUTE);
     // Then all is well again, for long enough.
-    rehearsal.isCalm = true;
-    rehearsal.isFull = false;
+    schedule.isCalm = true;
+    schedule.isFull = false;
     time.offset = Math.max(0, time.offset);
     // Mostly one publisher is left, as on most machines.
-    if (chance.happens(0.8)) for (const process of rehearsal.processes) process.isDead = true;
-    rehearsal.start('last', { canTell });
+    if (chance.happens(0.8)) for (const process of schedule.processes) process.isDead = true;
+    schedule.start('last', { canTell });
     const isOpen = ({ state, dueAt }: LedgerRow) => state === 'planned' || state === 'claimed' || dueAt !== null;
-    while (time.elapsed < 3600 * MINUTE && (await rehearsal.rows()).some(isOpen))
+    while (time.elapsed < 3600 * MINUTE && (await schedule.rows()).some(isOpen))
       await time.runUntil(time.elapsed + 15 * MINUTE);
     // What is still under way arrives.
     await time.runUntil(time.elapsed + 15 * MINUTE);
-    for (const process of rehearsal.processes) process.isDead = true;
-    return judged(await rehearsal.rows(), rehearsal, counts).map((fault) => `seed ${seed}, ${kind}: ${fault}`);
+    for (const process of schedule.processes) process.isDead = true;
+    return judged(await schedule.rows(), schedule, counts).map((fault) => `seed ${seed}, ${kind}: ${fault}`);
   } finally {
     await store.close();
     rmSync(folder, { recursive: true, force: true });
@@ -390,22 +389,22 @@ export async function playSchedule(seed: number, counts: Counts): Promise<string
 }
 
 function disturb(
-  rehearsal: Rehearsal,
+  schedule: FaultSchedule,
   chance: Chance,
   counts: Counts,
   { names, canTell }: { names: readonly string[]; canTell: boolean },
 ): void {
-  const { time } = rehearsal;
-  const living = rehearsal.processes.filter(({ isDead }) => !isDead);
+  const { time } = schedule;
+  const living = schedule.processes.filter(({ isDead }) => !isDead);
   const process = living.length > 0 ? chance.oneOf(living) : undefined;
   switch (chance.oneOf(['kill', 'killAtCall', 'suspend', 'jump', 'full', 'start'] as const)) {
     case 'kill':
-      if (process) rehearsal.kill(process);
-      time.after(chance.share() * 5 * MINUTE, () => rehearsal.start(chance.oneOf(names), { canTell }));
+      if (process) schedule.kill(process);
+      time.after(chance.share() * 5 * MINUTE, () => schedule.start(chance.oneOf(names), { canTell }));
       break;
     case 'killAtCall':
       if (process) process.dies = { calls: chance.below(12), isAfter: chance.happens(0.5) };
-      time.after(chance.share() * 5 * MINUTE, () => rehearsal.start(chance.oneOf(names), { canTell }));
+      time.after(chance.share() * 5 * MINUTE, () => schedule.start(chance.oneOf(names), { canTell }));
       break;
     case 'suspend':
       if (process) process.suspendedUntil = time.elapsed + chance.share() * 15 * MINUTE;
@@ -416,15 +415,15 @@ function disturb(
       counts.jumps++;
       break;
     case 'full':
-      rehearsal.isFull = true;
-      time.after(chance.share() * 5 * MINUTE, () => (rehearsal.isFull = false));
+      schedule.isFull = true;
+      time.after(chance.share() * 5 * MINUTE, () => (schedule.isFull = false));
       break;
     case 'start':
-      rehearsal.start(chance.oneOf(names), { canTell });
+      schedule.start(chance.oneOf(names), { canTell });
   }
 }
 
-function judged(rows: readonly LedgerRow[], { arrived, kind }: Rehearsal, counts: Counts): string[] {
+function judged(rows: readonly LedgerRow[], { arrived, kind }: FaultSchedule, counts: Counts): string[] {
   const faults: string[] = [];
   for (const { key, state, dueAt, touchpoint } of rows) {
     const bodies = arrived.get(key) ?? [];

@@ -2,6 +2,10 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, test } from 'vitest';
+import { z } from 'zod';
+import { TARGETS_TO_PUBLISH } from '#contract/publishing.ts';
+import { COMMON_OPTIONS } from '#publishing/profiles.ts';
+import { PUBLISHING_TARGETS } from '#publishing/targets.ts';
 import { touchpoint } from '#store/testing/campaign.ts';
 import { startReceiver, type Answering, type Receiver } from '#publishing/testing/receiver.ts';
 import { Desk, type Outcome } from './testing/run.ts';
@@ -183,7 +187,16 @@ describe('a webhook', { timeout: 120_000 }, () => {
     expect((await rows(file))[0]).toMatchObject({ state: 'failed', sentence: expect.stringContaining('not followed') });
     const removed = await tandem('profiles', 'remove', 'blind');
     expect(removed.status).toBe(0);
+    expect((await rows('--to', 'Blind')).map(({ state }) => state)).toEqual(['sent']);
+    expect((await tandem('journal', '--to', 'nobody')).stderr).toContain('There is no profile “nobody”');
   });
+});
+
+test('a plan is checked also where the library is damaged', async () => {
+  const file = desk.putCampaign('checked.tandem.json', { id: 'checked' });
+  const well = await desk.tandem('check', file, '--data', 'elsewhere', '--json');
+  desk.put('damaged.sqlite', 'no database '.repeat(1000));
+  expect(await desk.tandem('check', file, '--data', 'damaged.sqlite', '--json')).toEqual(well);
 });
 
 describe('a folder', { timeout: 120_000 }, () => {
@@ -199,6 +212,28 @@ describe('a folder', { timeout: 120_000 }, () => {
     expect(readdirSync(outbox)).toEqual([]);
     expect((await rows(file)).map(({ state }) => state)).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
   });
+});
+
+test('the help of profiles tells every option of every target', async () => {
+  const { stdout } = await desk.tandem('profiles', 'add', '--help');
+  const told = (part: string) =>
+    part.split('\n').flatMap((line) => {
+      const [, name, said] = /^ {2,4}(\w+) {2,}(.+)$/.exec(line) ?? [];
+      return name === undefined ? [] : [[name, said] as const];
+    });
+  const expected = (schema: z.ZodType) => {
+    const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+    return Object.entries(properties).map(([name, property]) => {
+      const { description = '', enum: values } = property as { description?: string; enum?: string[] };
+      const isNamed = values?.every((value) => description.includes(value)) ?? true;
+      return [name, `${isNamed ? '' : `${values!.join(' or ')}: `}${description}`];
+    });
+  };
+  const [, shared = '', own = ''] = stdout.split(/^Options (?:that every target has|of one target):$/m);
+  expect(told(shared)).toEqual(expected(COMMON_OPTIONS));
+  const parts = new Map(own.split(/^ {2}(?=\w+$)/m).map((part) => [part.split('\n')[0]!.trim(), part]));
+  for (const id of TARGETS_TO_PUBLISH)
+    expect(told(parts.get(id) ?? ''), id).toEqual(expected((await PUBLISHING_TARGETS[id].load()).options));
 });
 
 describe('bad input', { timeout: 120_000 }, () => {

@@ -7,7 +7,7 @@ import { oneLine } from './failure.ts';
 export const DATA = ['--data <folder>', 'folder of the library (default: the one of the application)'] as const;
 export const NOW = [
   '--now <instant>',
-  'for rehearsals: time stands at this instant, such as 2027-01-11T08:00:00Z',
+  'for trials: time stands at this instant, such as 2027-01-11T08:00:00Z',
 ] as const;
 
 /** Does some work on the library. A lock that another program holds is waited for. */

@@ -25,6 +25,9 @@ export const profileNameSchema = z
   .max(LONGEST.name)
   .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u, 'write letters and digits, such as team-calendar');
 
+/** What a name is the same by, in keys and wherever it is looked up. */
+export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase();
+
 /** Where a secret is looked up; the secret itself is kept nowhere. */
 export const secretReferenceSchema = z
   .string()
@@ -84,6 +87,8 @@ export const ledgerRowSchema = z.strictObject({
   hash: z.string(),
   /** Not before this instant: when it is handed over, tried again, or looked for. Null where nothing happens by itself. */
   dueAt: z.string().nullable(),
+  /** Since when it is due, however often it was put off: what does not get through for days is given up. Null where it was never due. */
+  firstDueAt: z.string().nullable(),
   /** How often it was tried. */
   attempts: z.int().min(0),
   /** Which claim has it, or had it last: the holder of the lease and a number. */
@@ -144,12 +149,7 @@ export interface Ledger {
   /** All of an approval, or a `conflict` where the ledger went on since it was read. */
   approveRows(changes: readonly LedgerChange[]): Promise<void>;
   /** Rows that something is to be done about by now, the earliest first. */
-  dueRows(asked: {
-    now: string;
-    most: number;
-    actions?: readonly LedgerAction[];
-    except?: readonly string[];
-  }): Promise<LedgerRow[]>;
+  dueRows(asked: { now: string; most: number; actions?: readonly LedgerAction[] }): Promise<LedgerRow[]>;
   /** The instant at which the next one is due. */
   nextDue(): Promise<string | undefined>;
   /** Takes a row, before anything leaves. False where another was faster, or the holder is no longer in charge. */

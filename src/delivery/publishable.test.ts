@@ -27,22 +27,22 @@ const profile = (options: Record<string, string> = {}, target: Profile['target']
 });
 const now = '2027-01-01T00:00:00Z';
 const named = async (given: Campaign, through: Profile, at = now) => {
-  const { units, problems } = await publishableOf(given, through, { now: at });
-  return { names: units.map(({ item }) => `${item.touchpoint} ${item.segment} ${item.local}`), units, problems };
+  const { sendings, problems } = await publishableOf(given, through, { now: at });
+  return { names: sendings.map(({ item }) => `${item.touchpoint} ${item.segment} ${item.local}`), sendings, problems };
 };
 
 describe('what a profile publishes', () => {
-  it('is a unit for each segment, whose name depends on nothing but what it is', async () => {
-    const { units } = await named(campaign(), profile());
-    expect(units.map(({ item }) => item.segment)).toEqual(['berlin', 'leeds']);
+  it('is a sending for each segment, whose name depends on nothing but what it is', async () => {
+    const { sendings } = await named(campaign(), profile());
+    expect(sendings.map(({ item }) => item.segment)).toEqual(['berlin', 'leeds']);
     const moved = campaign({
       name: 'Else',
       touchpoints: [touchpoint({ id: 'one', start: '2027-02-01', name: 'Else' })],
     });
     const again = await named(moved, { ...profile(), name: 'TEAM' });
-    expect(again.units.map(({ item }) => item.key)).toEqual(units.map(({ item }) => item.key));
+    expect(again.sendings.map(({ item }) => item.key)).toEqual(sendings.map(({ item }) => item.key));
     const other = await named(campaign(), { ...profile(), name: 'Other' });
-    expect(other.units[0]!.item.key).not.toBe(units[0]!.item.key);
+    expect(other.sendings[0]!.item.key).not.toBe(sendings[0]!.item.key);
   });
 
   it('follows lanes, segments and channels', async () => {
@@ -53,7 +53,9 @@ describe('what a profile publishes', () => {
     expect((await named(given, profile({ lanes: 'CHAT', segments: 'leeds' }))).names).toEqual([
       'two leeds 2027-01-12T09:00',
     ]);
-    expect((await named(given, profile({}, 'slack'))).units.every(({ item }) => item.touchpoint === 'two')).toBe(true);
+    expect((await named(given, profile({}, 'slack'))).sendings.every(({ item }) => item.touchpoint === 'two')).toBe(
+      true,
+    );
     expect((await named(given, profile({ channels: 'all' }, 'slack'))).names).toHaveLength(4);
     await expect(named(given, profile({ segments: 'paris' }))).rejects.toThrow('names “paris”');
   });
@@ -69,8 +71,8 @@ describe('what a profile publishes', () => {
         touchpoint({ id: 'blank', message: { subject: '', body: '' } }),
       ],
     });
-    const { units, problems } = await named(given, profile());
-    expect(units).toEqual([]);
+    const { sendings, problems } = await named(given, profile());
+    expect(sendings).toEqual([]);
     for (const said of ['marked as sent', 'decision point', 'has no text'])
       expect(
         problems.some(({ message }) => message.includes(said)),
@@ -79,8 +81,8 @@ describe('what a profile publishes', () => {
   });
 
   it('knows what is past', async () => {
-    const { units, problems } = await named(campaign(), profile(), '2027-02-01T00:00:00Z');
-    expect(units.map(({ isPast }) => isPast)).toEqual([true, true]);
+    const { sendings, problems } = await named(campaign(), profile(), '2027-02-01T00:00:00Z');
+    expect(sendings.map(({ isPast }) => isPast)).toEqual([true, true]);
     expect(problems.some(({ message }) => message.includes('are left out'))).toBe(true);
   });
 });
@@ -119,8 +121,8 @@ describe('quiet hours', () => {
         async (time, from, until, quiet) => {
           fc.pre(from !== until);
           const hours = { quietFrom: text(from), quietUntil: text(until) };
-          const { units } = await at(text(time), { quiet, workingHours: `${hours.quietUntil}-${hours.quietFrom}` });
-          expect(isQuiet(hours, minuteOf(units[0]!.item.local.slice(11)))).toBe(false);
+          const { sendings } = await at(text(time), { quiet, workingHours: `${hours.quietUntil}-${hours.quietFrom}` });
+          expect(isQuiet(hours, minuteOf(sendings[0]!.item.local.slice(11)))).toBe(false);
         },
       ),
       { numRuns: 60 },

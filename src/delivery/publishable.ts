@@ -6,7 +6,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import { isSent } from '#campaign/sending.ts';
 import { oneLine } from '#campaign/text.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
-import type { Item, Profile, PublishedTarget } from '#contract/publishing.ts';
+import { foldedName, type Item, type Profile, type PublishedTarget } from '#contract/publishing.ts';
 import { english } from '#language/formats.ts';
 import type { Problem } from './export.ts';
 import { stableId } from './identifier.ts';
@@ -15,7 +15,7 @@ import { scheduleOf, type Delivery } from './occurrences.ts';
 import { quietProblems } from './quiet.ts';
 import { outsideQuiet, quietRuleOf } from './quietEdges.ts';
 
-/** What of a plan a profile publishes: one unit for each delivery and segment, with the name that the ledger knows it by. */
+/** What of a plan a profile publishes: one sending for each delivery and segment, with the name that the ledger knows it by. */
 
 export interface Publishable {
   delivery: Delivery;
@@ -28,9 +28,11 @@ export interface Publishable {
 
 export interface WhatIsPublished {
   /** By instant, then in the order of the campaign. */
-  units: Publishable[];
+  sendings: Publishable[];
   problems: Problem[];
-  /** Set where there is too much to publish. */
+  /** Touchpoints that are marked as sent: nothing of them is published, and what of them is in a queue is left there. */
+  done: ReadonlySet<string>;
+  /** Set where there is too much to publish: nothing is known of what it would be, and the only problem says so. */
   isRefused?: true;
 }
 
@@ -87,37 +89,40 @@ function takenBy({ target, options }: Profile, campaign: Campaign): (touchpoint:
 /** The name of an item: the same however the profile's name is cased, and whatever else changes in plan and profile. */
 export const keyOfItem = (
   of: Pick<Item, 'profile' | 'campaign' | 'touchpoint' | 'segment' | 'occurrence'>,
-): Promise<string> =>
-  stableId([of.profile.normalize('NFC').toLowerCase(), of.campaign, of.touchpoint, of.segment, of.occurrence]);
+): Promise<string> => stableId([foldedName(of.profile), of.campaign, of.touchpoint, of.segment, of.occurrence]);
 
-/** Everything of a plan that a profile publishes. `now` is the only clock. Throws Refusal where the profile names what the plan does not have. */
+/**
+ * Everything of a plan that a profile publishes. `now` is the only clock; what is `late` is in the queue, and leaves all the same. Throws Refusal where the
+ * profile names what the plan does not have.
+ */
 export async function publishableOf(
   plan: Campaign,
   profile: Profile,
-  { now, locale }: { now: string; locale?: string },
+  { now, late = new Set(), locale }: { now: string; late?: ReadonlySet<string>; locale?: string },
 ): Promise<WhatIsPublished> {
   const campaign = withoutContradictions(plan);
   const segments = idsNamed('segments', listOf(profile.options['segments']), campaign.segments);
   const isTaken = takenBy(profile, campaign);
   const taken = campaign.touchpoints.filter((touchpoint) => isGoing(touchpoint) && isTaken(touchpoint));
   const waiting = taken.filter((touchpoint) => decidedBy(touchpoint, campaign.decisions).length > 0);
-  const done = taken.filter(({ status }) => status === 'sent');
-  const left = new Set([...waiting, ...done]);
+  const marked = taken.filter(({ status }) => status === 'sent');
+  const done = new Set(marked.map(({ id }) => id));
+  const left = new Set([...waiting, ...marked]);
   const chosen = new Set(taken.filter((touchpoint) => !left.has(touchpoint)).map(({ id }) => id));
   const problems: Problem[] = [
     ...waiting.map(({ id, name }) => ({
       touchpointId: id,
       message: `“${oneLine(name)}” is left out: it waits for a decision point. Take the condition away once it is decided, then approve again.`,
     })),
-    ...done.map(({ id, name }) => ({
+    ...marked.map(({ id, name }) => ({
       touchpointId: id,
-      message: `“${oneLine(name)}” is left out: it is marked as sent. Set it to planned to publish it.`,
+      message: `“${oneLine(name)}” is left out: it is marked as sent, and what of it is in the queue stays there. Set it to planned to publish it, or to cancelled to take it back.`,
     })),
     ...ofFirstDay(campaign),
   ];
   const schedule = scheduleOf(campaign, { ...(locale !== undefined && { locale }), only: ({ id }) => chosen.has(id) });
+  if (schedule.isRefused) return { sendings: [], problems: schedule.problems, done, isRefused: true };
   problems.push(...schedule.problems);
-  if (schedule.isRefused) return { units: [], problems, isRefused: true };
   const written = schedule.deliveries.filter(({ message }) => !isBlank(message));
   problems.push(
     ...perTouchpoint(
@@ -125,7 +130,7 @@ export async function publishableOf(
       (count) => `has no text, so ${count} cannot be published. Write its subject or its body`,
     ),
   );
-  const units: Publishable[] = [];
+  const sendings: Publishable[] = [];
   const rule = quietRuleOf(campaign, profile);
   const moved: Delivery[] = [];
   for (const planned of written) {
@@ -134,7 +139,7 @@ export async function publishableOf(
     if (delivery !== planned) moved.push(delivery);
     const meant = delivery.segments.filter(({ id }) => segments === undefined || segments.has(id));
     for (const segment of delivery.segments.length === 0 ? [undefined] : meant)
-      units.push(await unitOf(campaign, profile, delivery, segment, now));
+      sendings.push(await sendingFor(campaign, profile, delivery, segment, { now, late }));
   }
   problems.push(
     ...perTouchpoint(
@@ -143,17 +148,18 @@ export async function publishableOf(
         `has ${count} in the quiet hours, moved to ${rule?.choice === 'hold' ? 'their end' : 'their nearest edge'}`,
     ),
     ...(rule ? quietProblems(campaign, chosen, ['weekend', 'held-back']) : quietProblems(campaign, chosen)),
-    ...pastProblem(units),
+    ...pastProblem(sendings),
   );
-  return { units: units.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0)), problems };
+  const inOrder = sendings.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0));
+  return { sendings: inOrder, problems, done };
 }
 
-async function unitOf(
+async function sendingFor(
   campaign: Campaign,
   profile: Profile,
   delivery: Delivery,
   segment: Segment | undefined,
-  now: string,
+  { now, late }: { now: string; late: ReadonlySet<string> },
 ): Promise<Publishable> {
   const { touchpoint, occurrence, instant, date, wallTime, timeZone } = delivery;
   const of = {
@@ -172,12 +178,17 @@ async function unitOf(
     local: `${date}T${wallTime}`,
     timeZone,
   };
-  return { delivery, ...(segment && { segment }), item, isPast: Date.parse(at) < Date.parse(now) };
+  return {
+    delivery,
+    ...(segment && { segment }),
+    item,
+    isPast: Date.parse(at) < Date.parse(now) && !late.has(item.key),
+  };
 }
 
 /** One sentence for all: what is over is over, touchpoint by touchpoint it would bury the rest. */
-function pastProblem(units: readonly Publishable[]): Problem[] {
-  const past = units.filter(({ isPast }) => isPast);
+function pastProblem(sendings: readonly Publishable[]): Problem[] {
+  const past = sendings.filter(({ isPast }) => isPast);
   if (past.length === 0) return [];
   const [first] = past;
   const what =

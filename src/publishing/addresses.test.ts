@@ -29,6 +29,9 @@ describe('a file of addresses', () => {
     ['berlin,"ada@example.org,eve@example.org"', 'no mail address'],
     ['berlin,Ada <ada@example.org>', 'no mail address'],
     ['berlin,"ada@example.org', 'never closed'],
+    ['berlin,ada“@example.org', 'no mail address'],
+    ['berlin,ada@example.org@example.net', 'no mail address'],
+    ['berlin,ada..b@example.org', 'no mail address'],
     [`berlin,${'a'.repeat(300)}@example.org`, 'no mail address'],
   ])('with %j is refused by its line', (line, said) => {
     const read = () => addressesIn(`segment,address\n${line}`);

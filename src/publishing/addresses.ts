@@ -15,9 +15,14 @@ export type AddressBook = ReadonlyMap<string, readonly Recipient[]>;
 /** Files of more are refused: 50,000 people in 20 segments, with room. */
 const MOST_BYTES = 128 * 1024 * 1024;
 const LONGEST = 254;
-/** One plain address: no list, no name, nothing that could end a header line. */
-// oxlint-disable-next-line no-control-regex
-const ADDRESS = /^[^\s<>()[\],;:"\\\u0000-\u001f\u007f]+@[^\s<>()[\],;:"\\@\u0000-\u001f\u007f]+$/;
+/**
+ * One address with nothing that could begin another line, another address or a comment, and with no character at which a sentence is cut when addresses are
+ * taken out of it (failure.ts).
+ */
+const ADDRESS = /^[^\s<>()[\]\\,;:@"“”\p{Cc}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,251}[\p{L}\p{N}])?$/u;
+
+export const isAddress = (text: string): boolean =>
+  text.length <= LONGEST && ADDRESS.test(text) && !/\.\.|\.@|^\./.test(text);
 
 /** Reads a file of the columns segment, address and perhaps name. Throws Refusal. */
 export async function readAddresses(path: string): Promise<AddressBook> {
@@ -49,7 +54,7 @@ export function addressesIn(text: string): AddressBook {
     const line = index + 2;
     const segment = cells[segmentAt]?.trim().toLowerCase() ?? '';
     const address = cells[addressAt]?.trim() ?? '';
-    if (!ADDRESS.test(address) || address.length > LONGEST)
+    if (!isAddress(address))
       throw new Refusal(
         'badInput',
         `Line ${line} of the file of addresses holds no mail address. Mend it, or take it out.`,

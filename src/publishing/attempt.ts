@@ -1,3 +1,4 @@
+import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { LedgerRow, Profile, Profiles, PublishedTarget, Settlement } from '#contract/publishing.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
@@ -16,7 +17,7 @@ import {
 /** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
 
 export interface Surroundings {
-  ledger: Pick<Profiles, 'profiles' | 'profile'>;
+  ledger: Pick<Profiles, 'profile'>;
   clock: Clock;
   random: () => number;
   isAlive: (holder: string) => boolean | undefined;
@@ -32,13 +33,21 @@ export interface Attempted {
   refused: { line: number; sentence: string }[];
 }
 
-/** What is tried so often and does not get through is given up. */
-export const MOST_ATTEMPTS = 12;
+/** What does not get through for so long, though it was tried this often, is given up: networks are down for a night, and machines for a weekend. */
+const GIVEN_UP_AFTER_DAYS = 3;
+const FEWEST_ATTEMPTS = 12;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30 * 60_000;
 /** What has not shown so long after it may have left does not come any more. An assumption. */
 export const SHOWS_WITHIN_MS = 5 * 60_000;
 const TIME_LIMIT_MS = 120_000;
+const PER_RECIPIENT_MS = 2_000;
+/** Timers of Node that are longer end at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** How long an attempt may take: a list of thousands is one message after the other. */
+export const timeLimitFor = (recipients: number): number =>
+  Math.min(Math.max(TIME_LIMIT_MS, recipients * PER_RECIPIENT_MS), LONGEST_TIMER_MS);
 
 /** How long to wait before the next attempt: twice as long each time, somewhere in the upper half of it, and never less than was asked for. */
 export function waitAfter(attempts: number, random: () => number, askedMs = 0): number {
@@ -65,9 +74,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     profile = await host.ledger.profile(row.profile);
     target = await host.targetOf(profile.target);
     const book = await host.addressBookOf(profile);
-    recipients = book
-      ? recipientsIn(book, row.segment === '' ? undefined : { id: row.segment, name: segmentNameOf(row) })
-      : [];
+    recipients = book ? await approvedIn(book, row, profile, target) : [];
     secret = profile.secretRef === undefined ? undefined : await host.secretAt(profile.secretRef);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -78,15 +85,15 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       doing: async (claimed) => settled(unprepared(refusal, claimed, host)),
     };
   }
-  const secrets = [secret, ...recipients.map(({ address }) => address)];
-  const plain = (sentence: string) => withoutSecrets(sentence, secrets);
+  // Addresses are known by their look (addresses.ts): there may be fifty thousand.
+  const plain = (sentence: string) => withoutSecrets(sentence, [secret]);
   const isLook = row.state === 'unknown' && row.action !== 'withdraw' && !isIdempotentFor(target, profile);
   const doing = async (claimed: LedgerRow): Promise<Attempted> => {
     const connection: Connection = {
       profile,
       secret,
       now: () => host.clock.now(),
-      signal: AbortSignal.timeout(TIME_LIMIT_MS),
+      signal: AbortSignal.timeout(timeLimitFor(recipients.length)),
       allowLoopback: host.allowLoopback,
     };
     const about = { row: claimed, profile, target, recipients, connection, host };
@@ -117,7 +124,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
 /** Nothing left now, but what was unknown before stays so. Somebody may mend it, and it goes on. */
 function unprepared({ code, message }: Refusal, row: LedgerRow, host: Surroundings): Settlement {
   if (row.state === 'unknown') {
-    const dueAt = row.attempts >= MOST_ATTEMPTS ? null : instantAfter(host, waitAfter(row.attempts, host.random));
+    const dueAt = isGivenUp(row, host) ? null : instantAfter(host, waitAfter(row.attempts, host.random));
     return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASK}` : row.sentence, dueAt };
   }
   if (code === 'notFound') return { state: 'failed', sentence: message, dueAt: null };
@@ -133,11 +140,28 @@ interface About {
   host: Surroundings;
 }
 
-/** What segments are called stands in the payload of no target for sure; the file may name them by id in any case. */
-function segmentNameOf({ payload, segment }: LedgerRow): string {
-  const named = (payload as { segment?: { name?: unknown } } | null)?.segment?.name;
-  return typeof named === 'string' ? named : segment;
+/** Whom a row is for. The file may name segments by what they are called, which the row does not know: then those are meant whom it was approved for. */
+async function approvedIn(
+  book: AddressBook,
+  row: LedgerRow,
+  profile: Profile,
+  target: Target,
+): Promise<readonly Recipient[]> {
+  if (row.segment === '') return recipientsIn(book, undefined);
+  const byId = recipientsIn(book, { id: row.segment, name: row.segment });
+  if (byId.length > 0) return byId;
+  for (const some of book.values()) if ((await hashNow(row, profile, target, some)) === row.hash) return some;
+  return [];
 }
+
+const hashNow = async (row: LedgerRow, profile: Profile, target: Target, recipients: readonly Recipient[]) =>
+  hashOfItem(
+    row,
+    profile,
+    await target.bytes(row, profile, recipients),
+    recipients,
+    target.destination?.(row, profile),
+  );
 
 interface Done {
   settlement: Settlement;
@@ -151,8 +175,7 @@ async function handOver(about: About): Promise<Done> {
     refused: outcome.state === 'sent' ? (outcome.refused ?? []) : [],
   });
   if (row.action === 'withdraw') return { settlement: await withdraw(about), refused: [] };
-  const bytes = await target.bytes(row, profile, recipients);
-  if (hashOfItem(row, profile, bytes, recipients) !== row.hash)
+  if ((await hashNow(row, profile, target, recipients)) !== row.hash)
     return done({
       state: 'failed',
       sentence:
@@ -179,17 +202,23 @@ const looked = async (about: About): Promise<Done> => ({
   refused: [],
 });
 
-async function lookFor({ target, connection, row, host }: About): Promise<Outcome> {
+async function lookFor({ target, connection, row, recipients, host }: About): Promise<Outcome> {
   const asked = row.sentence;
   if (!target.reconcile) return { state: 'unknown', sentence: asked };
   const isStillAt =
     row.claim !== null && !row.claim.startsWith(`${host.holder}/`) && host.isAlive(holderOf(row.claim)) !== false;
   const since = host.clock.uptime() - (row.claimedAt ?? 0);
   const waitMs = since < 0 ? 0 : SHOWS_WITHIN_MS - since;
-  const found = await target.reconcile(connection, row);
+  const found = await target.reconcile(connection, row, row.remoteId ?? undefined, recipients);
   if (found.state === 'sent') return { ...found, sentence: found.sentence ?? 'It was found to have arrived.' };
-  if (found.state !== 'notThere')
-    return { state: 'unknown', sentence: found.sentence, ...('afterMs' in found && { afterMs: found.afterMs ?? 0 }) };
+  if (found.state !== 'notThere') return { ...found, state: 'unknown' };
+  // Whoever was at it may be on a machine that nobody can ask, and never come back.
+  if (isStillAt && row.attempts >= FEWEST_ATTEMPTS)
+    return {
+      state: 'unknown',
+      sentence: 'It has not shown there, and another publisher that does not answer had begun to send it.',
+      isFinal: true,
+    };
   if (waitMs > 0 || isStillAt)
     return { state: 'unknown', sentence: 'It has not shown there yet.', afterMs: Math.max(waitMs, 1000) };
   return { state: 'later', sentence: 'It was looked for and is not there, so it is sent again.', afterMs: 0 };
@@ -204,11 +233,15 @@ async function withdraw({ row, target, connection, recipients, host }: About): P
   const outcome = await target.withdraw(connection, row, row.remoteId ?? undefined, recipients);
   if (outcome.state === 'withdrawn') return { state: 'withdrawn', sentence: outcome.sentence, dueAt: null };
   if (outcome.state === 'gone' || outcome.state === 'failed') return kept(outcome.sentence);
-  if (row.attempts >= MOST_ATTEMPTS)
-    return { state: 'failed', sentence: `Not withdrawn: ${outcome.sentence}`, dueAt: null };
+  if (isGivenUp(row, host)) return { state: 'failed', sentence: `Not withdrawn: ${outcome.sentence}`, dueAt: null };
   const waitMs = waitAfter(row.attempts, host.random, outcome.afterMs);
   return { state: 'planned', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
 }
+
+const isGivenUp = ({ attempts, firstDueAt }: LedgerRow, { clock }: Pick<Surroundings, 'clock'>): boolean =>
+  attempts >= FEWEST_ATTEMPTS &&
+  firstDueAt !== null &&
+  clock.now().getTime() - Date.parse(firstDueAt) >= GIVEN_UP_AFTER_DAYS * DAY_MILLISECONDS;
 
 const instantAfter = ({ clock }: Pick<Surroundings, 'clock'>, ms: number) =>
   new Date(clock.now().getTime() + ms).toISOString();
@@ -221,7 +254,6 @@ function settlementOf(
   host: Pick<Surroundings, 'clock' | 'random'>,
   about: Pick<About, 'target' | 'profile'> | undefined,
 ): Settlement {
-  const isGivenUp = row.attempts >= MOST_ATTEMPTS;
   switch (outcome.state) {
     case 'sent': {
       const refused = outcome.refused?.length ?? 0;
@@ -234,10 +266,10 @@ function settlementOf(
     case 'failed':
       return { state: 'failed', sentence: outcome.sentence, dueAt: null };
     case 'later': {
-      if (isGivenUp)
+      if (isGivenUp(row, host))
         return {
           state: 'failed',
-          sentence: `Given up after ${row.attempts} attempts: ${outcome.sentence}`,
+          sentence: `Given up after ${GIVEN_UP_AFTER_DAYS} days and ${row.attempts} attempts: ${outcome.sentence}`,
           dueAt: null,
         };
       const waitMs = outcome.afterMs === 0 ? 0 : waitAfter(row.attempts, host.random, outcome.afterMs);
@@ -246,7 +278,7 @@ function settlementOf(
     case 'unknown': {
       const { target, profile } = about ?? {};
       const isAgain = target !== undefined && profile !== undefined && isIdempotentFor(target, profile);
-      if (isGivenUp || outcome.isFinal || !(isAgain || target?.reconcile))
+      if (isGivenUp(row, host) || outcome.isFinal || !(isAgain || target?.reconcile))
         return {
           state: 'unknown',
           sentence: outcome.sentence.includes(ASK) ? outcome.sentence : `${outcome.sentence} ${ASK}`,

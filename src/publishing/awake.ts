@@ -1,6 +1,6 @@
 import type { Ledger, LedgerRow } from '#contract/publishing.ts';
 import { english } from '#language/formats.ts';
-import { isHolderAlive } from './host.ts';
+import { isHolderAlive } from './holder.ts';
 import type { Rehearsal } from './rehearsal.ts';
 import type { Target } from './target.ts';
 

@@ -34,6 +34,7 @@ const row = (number: number, state: LedgerRow['state'], changes: Partial<LedgerR
   action: 'send',
   state,
   dueAt: null,
+  firstDueAt: null,
   attempts: 0,
   claim: null,
   claimedAt: null,
@@ -100,6 +101,32 @@ describe('what an approval does', () => {
     const back = ask([item(1)], rows, able);
     expect(back.changes).toMatchObject([{ ends: { state: 'superseded' } }]);
     expect(back.changes[0]!.row).toBeUndefined();
+    // The same where it came back as something that the target cannot make of it.
+    const otherwise = ask([item(1, 'b')], rows, { ...able, update: undefined } as never);
+    expect(otherwise.fates.get(`${KEY}1`)).toBe('stays');
+    expect(otherwise.changes).toMatchObject([{ ends: { state: 'superseded' }, seen: { revision: 2 } }]);
+  });
+
+  it('makes what is out what it was where a change of it was begun, and leaves it where none was', () => {
+    const sent = row(1, 'sent', { remoteId: 'there' });
+    const change = (state: LedgerRow['state'], attempts: number, action: LedgerRow['action'] = 'update') =>
+      row(1, state, { revision: 2, action, hash: 'b', attempts });
+    const again = [{ row: { action: 'update', hash: 'a', revision: 3, dueAt: now.toISOString(), remoteId: 'there' } }];
+    for (const begun of [change('planned', 1), change('failed', 1), change('planned', 1, 'withdraw')])
+      expect(ask([item(1)], [sent, begun], able).changes).toMatchObject(again);
+    // Also where something that was never tried came between.
+    const between = row(1, 'planned', { revision: 3, action: 'update', hash: 'c' });
+    expect(ask([item(1)], [sent, change('superseded', 1), between], able).changes).toMatchObject([
+      { ends: { state: 'superseded' }, row: { action: 'update', hash: 'a', revision: 4 } },
+    ]);
+    const untried = ask([item(1)], [sent, change('planned', 0)], able).changes;
+    expect(untried).toMatchObject([{ ends: { state: 'superseded' } }]);
+    expect(untried[0]!.row).toBeUndefined();
+    // A target that changes nothing gets nothing twice: the withdrawal ends.
+    const cannot = { ...able, update: undefined };
+    expect(ask([item(1)], [sent, change('planned', 1, 'withdraw')], cannot as never).changes[0]!.row).toBeUndefined();
+    // Nothing was taken back that could not be.
+    expect(fateOf([sent, change('superseded', 1, 'withdraw')], able)).toBe('out');
   });
 
   it('hands over ahead as far as the target looks, and says what waits', () => {

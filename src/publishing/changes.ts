@@ -45,10 +45,15 @@ interface Standing {
   sent: LedgerRow | undefined;
   /** What is planned, under way or unknown. */
   open: LedgerRow | undefined;
+  /** A change or a withdrawal of what is out was tried, and nobody can say how much of it was done. */
+  isHalfDone: boolean;
 }
 
 /** Before the horizon of a target, so that its clock may go a little otherwise than ours. */
 const MARGIN_MS = 3600_000;
+
+/** A withdrawal that could not be done ends like this, and what is out is whole. */
+const isLeftAsItWas = ({ action, state }: LedgerRow) => action === 'withdraw' && state === 'superseded';
 
 function standings(rows: readonly LedgerRow[]): Map<string, Standing> {
   return new Map(
@@ -61,7 +66,10 @@ function standings(rows: readonly LedgerRow[]): Map<string, Standing> {
         const open =
           inOrder.findLast(({ state }) => state === 'claimed' || state === 'unknown') ??
           inOrder.findLast(({ state }) => state === 'planned');
-        return [key, { last: inOrder.at(-1)!, sent, open }];
+        const isHalfDone = inOrder.some(
+          (row) => sent && row.revision > sent.revision && row.attempts > 0 && !isLeftAsItWas(row),
+        );
+        return [key, { last: inOrder.at(-1)!, sent, open, isHalfDone }];
       },
     ),
   );
@@ -89,9 +97,13 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     made.fates.set(item.key, fate);
     if (fate === 'stays') stays.push(item.name);
     if (fate === 'asks') asks.push(item.name);
-    const dueAt = fate === 'update' ? now.toISOString() : dueAtOf(item, target, now);
+    // What is out is made right at once.
+    const dueAt = standing?.sent ? now.toISOString() : dueAtOf(item, target, now);
     if (target.timing === 'ahead' && dueAt > now.toISOString()) beyond++;
     if (fate === 'new' || fate === 'changed' || fate === 'update') made.changes.push(put(item, standing, fate, dueAt));
+    // The plan has it again, so that it is not taken back, though it cannot be changed.
+    if (fate === 'stays' && standing?.open?.action === 'withdraw' && standing.open.state === 'planned')
+      made.changes.push({ key: item.key, seen: seenOf(standing.last), ends: NEWER });
   }
   const planned = new Set(items.map(({ key }) => key));
   const gone = [...known].filter(([key]) => !planned.has(key) && !kept.has(key));
@@ -120,15 +132,18 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
   return made;
 }
 
+const NEWER = { state: 'superseded', sentence: 'Something newer was approved.' } as const;
+const seenOf = ({ revision, state }: LedgerRow) => ({ revision, state });
+
 const count = (many: number) => (many === 1 ? 'One message is' : `${english.number(many)} messages are`);
 
 function fateOf(item: Item & { hash: string }, standing: Standing | undefined, target: Asked['target']): Fate {
-  const { open, sent } = standing ?? {};
+  const { open, sent, isHalfDone } = standing ?? {};
   if (open?.state === 'unknown') return 'asks';
   if (open?.state === 'claimed') return open.hash === item.hash ? 'same' : 'stays';
   if (open && open.action !== 'withdraw') return open.hash === item.hash ? 'same' : 'changed';
   if (!sent) return 'new';
-  if (sent.hash === item.hash) return open ? 'changed' : 'out';
+  if (sent.hash === item.hash && !(isHalfDone && target.update)) return open ? 'changed' : 'out';
   return target.update ? 'update' : 'stays';
 }
 
@@ -152,12 +167,13 @@ function put(
   dueAt: string,
 ): LedgerChange {
   const last = standing?.last;
-  const seen = last ? { revision: last.revision, state: last.state } : null;
+  const seen = last ? seenOf(last) : null;
   const isOpen = last !== undefined && ['planned', 'failed', 'withdrawn'].includes(last.state);
-  const ends = isOpen ? { state: 'superseded' as const, sentence: 'Something newer was approved.' } : undefined;
+  const ends = isOpen ? NEWER : undefined;
   const sent = standing?.sent;
-  // A withdrawal that is no longer wanted ends, and what is out stays.
-  if (fate === 'changed' && sent?.hash === hash) return { key, seen, ...(ends && { ends }) };
+  // What is no longer wanted and was never tried ends, and what is out stays.
+  const isBegun = standing?.isHalfDone === true && standing.open?.action === 'update';
+  if (fate === 'changed' && sent?.hash === hash && !isBegun) return { key, seen, ...(ends && { ends }) };
   const item = { key, profile, campaign, touchpoint, segment, occurrence, name, at, local, timeZone, payload };
   return {
     key,
@@ -183,7 +199,7 @@ export function takenBack(
   isPastToo = false,
 ): LedgerChange | undefined {
   if (open && (open.state !== 'planned' || open.action === 'withdraw')) return undefined;
-  const seen = { revision: last.revision, state: last.state };
+  const seen = seenOf(last);
   const ends = open && {
     state: sent ? ('superseded' as const) : ('withdrawn' as const),
     sentence: 'Withdrawn before it left.',
@@ -194,6 +210,7 @@ export function takenBack(
   const {
     revision: _,
     state: _state,
+    firstDueAt: _firstDueAt,
     attempts: _attempts,
     claim: _claim,
     claimedAt: _claimedAt,

@@ -1,20 +1,18 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Ledger, Profiles } from '#contract/publishing.ts';
 import { addressReader } from './addresses.ts';
 import type { Clock } from './charge.ts';
+import { isHolderAlive, newHolder } from './holder.ts';
 import { targetOf } from './profiles.ts';
 import type { PublisherHost } from './publisher.ts';
 import { secretAt } from './secrets.ts';
 
-/** The machine as a publisher sees it: its clocks, its processes, and what the environment allows. */
+/** The machine as a publisher sees it: its clocks, its other publishers (holder.ts), and what the environment allows. */
 
 export const loopbackIsAllowed = (environment: Record<string, string | undefined> = process.env): boolean =>
   environment['TANDEM_ALLOW_LOOPBACK'] === '1';
 
-/** The clocks of the machine; with `standing`, a rehearsal in which the time of day stands still. */
+/** The clocks of the machine; with `standing`, a trial in which the time of day stands still. */
 export function machineClock(standing?: Date): Clock {
   return {
     now: () => standing ?? new Date(),
@@ -25,35 +23,6 @@ export function machineClock(standing?: Date): Clock {
       await sleep(ms, undefined, { signal }).catch(() => undefined);
     },
   };
-}
-
-/** When a process was started, so that another one of its number is not taken for it; '' where the system does not tell. */
-function startOf(pid: number): string {
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? '';
-  } catch {
-    return '';
-  }
-}
-
-const NODE = hostname().replace(/[^\w.-]/g, '');
-
-/** A name for this publisher that says where it runs. */
-export const newHolder = (): string => [NODE, process.pid, startOf(process.pid), randomUUID()].join(':');
-
-/** Whether the process of another publisher still runs; undefined where it is on another machine. */
-export function isHolderAlive(holder: string): boolean | undefined {
-  const [node, id, start] = holder.split(':');
-  if (node !== NODE) return undefined;
-  const pid = Number(id);
-  if (pid === process.pid && start !== startOf(pid)) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
-  }
-  return start === startOf(pid);
 }
 
 /** A publisher's surroundings on this machine. */

@@ -80,7 +80,7 @@ export function placeOf(address: string): 'outside' | 'loopback' | 'inside' {
 }
 
 const loopbackSentence = (host: string) =>
-  `“${host}” is this machine itself, where nothing is published to. Name a server on the internet (TANDEM_ALLOW_LOOPBACK=1 allows it for rehearsals).`;
+  `“${host}” is this machine itself, where nothing is published to. Name a server on the internet (TANDEM_ALLOW_LOOPBACK=1 allows it for trials).`;
 const insideSentence = (host: string) =>
   `“${host}” lies in a private network, where nothing is published to. Name a server on the internet.`;
 

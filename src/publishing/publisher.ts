@@ -1,16 +1,23 @@
 import { Refusal } from '#campaign/refusal.ts';
-import type { Ledger, LedgerAction, LedgerRow, Profiles, Settlement } from '#contract/publishing.ts';
+import {
+  foldedName,
+  type Ledger,
+  type LedgerAction,
+  type LedgerRow,
+  type Profiles,
+  type Settlement,
+} from '#contract/publishing.ts';
 import { attemptOn, type Surroundings } from './attempt.ts';
 import { inCharge, type Clock } from './charge.ts';
 import { rateOf, type Rate } from './rate.ts';
 
 /**
  * The queue. Rows of the ledger come first: each is claimed before anything leaves, and what came of it is written down before the next. Clock,
- * chance and waiting are passed in, so that a fortnight of failures is rehearsed in a second.
+ * chance and waiting are passed in, so that a fortnight of failures is played in a second.
  */
 
 export interface PublisherHost extends Surroundings {
-  ledger: Ledger & Pick<Profiles, 'profiles' | 'profile'>;
+  ledger: Ledger & Pick<Profiles, 'profile'>;
   clock: Clock;
   /** From 0 to below 1. */
   random: () => number;
@@ -71,14 +78,17 @@ export function createPublisher(host: PublisherHost): Publisher {
   const soon = new Map<string, { row: LedgerRow; at: number; times: number }>();
   const rates = new Map<string, Rate>();
   let claims = 0;
+  let writing: Promise<boolean> = Promise.resolve(true);
 
-  /** Writes down what is left. False where it still cannot be: then nothing else may leave. */
-  async function writeDown(): Promise<boolean> {
-    while (left.length > 0) {
-      const [{ row, claim, settlement }] = left as [Left];
+  /** Writes down what is left. False where it still cannot be: then nothing else may leave. Queues wait for each other, so that each is written once. */
+  const writeDown = (): Promise<boolean> => (writing = writing.then(writeEach, writeEach));
+
+  async function writeEach(): Promise<boolean> {
+    for (let one = left[0]; one !== undefined; one = left[0]) {
+      const { row, claim, settlement } = one;
       try {
         await ledger.settleRow({ key: row.key, revision: row.revision, claim }, settlement);
-        left.shift();
+        left.splice(left.indexOf(one), 1);
       } catch (error) {
         if (isPassing(error)) return false;
         throw error;
@@ -110,18 +120,24 @@ export function createPublisher(host: PublisherHost): Publisher {
     host.tell?.({ row: attempt, settlement, refused });
   }
 
-  /** One queue a profile: in order, at its rate, and none waits for another. */
-  async function workOff(rows: readonly LedgerRow[], signal: AbortSignal): Promise<void> {
-    const queues = [...Map.groupBy(rows, ({ profile }) => profile)];
+  /** One queue a profile: in order, at its rate, and none waits for another. `begun` hears of each. */
+  async function workOff(
+    rows: readonly LedgerRow[],
+    signal: AbortSignal,
+    begun: (row: LedgerRow) => void,
+  ): Promise<void> {
+    const queues = [...Map.groupBy(rows, ({ profile }) => foldedName(profile))];
     // Every queue comes to its end before one that failed is heard: nothing may go on leaving behind our back.
     const done = await Promise.allSettled(
       queues.map(async ([profile, some]) => {
         const rate = rates.get(profile) ?? (await rateOf(profile, host));
         rates.set(profile, rate);
         for (const row of some) {
-          if (signal.aborted || left.length > 0) return;
+          // What another queue is just writing down is waited for; where it cannot be, nothing else may leave.
+          if (signal.aborted || !(await writeDown())) return;
           await rate.wait(clock, signal);
           if (signal.aborted) return;
+          begun(row);
           await work(row);
         }
       }),
@@ -143,9 +159,8 @@ export function createPublisher(host: PublisherHost): Publisher {
       }
       const asked = { now: clock.now().toISOString(), most: BATCH + seen.size, ...(actions && { actions }) };
       const rows = (await ledger.dueRows(asked)).filter((row) => !seen.has(nameOf(row))).slice(0, BATCH);
-      for (const row of rows) seen.add(nameOf(row));
       if (rows.length > 0) {
-        await workOff(rows, signal);
+        await workOff(rows, signal, (row) => seen.add(nameOf(row)));
         continue;
       }
       const next = [...soon.values()].toSorted((a, b) => a.at - b.at)[0];
@@ -164,8 +179,10 @@ export function createPublisher(host: PublisherHost): Publisher {
         try {
           await inCharge(host, signal, async (until) => {
             while (!until.aborted) {
-              await everythingDue({ signal: until });
-              if (!until.aborted) await clock.sleep(await untilNext(host), until);
+              const ended = await everythingDue({ signal: until });
+              // Paused, it need not know when what waits was due.
+              const waitMs = ended === 'paused' ? IDLE_MS : await untilNext(host);
+              if (!until.aborted) await clock.sleep(waitMs, until);
             }
           });
         } catch (error) {

@@ -1,4 +1,4 @@
-import type { Profiles } from '#contract/publishing.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Clock } from './charge.ts';
 import type { Surroundings } from './attempt.ts';
 
@@ -26,12 +26,15 @@ export function slidingRate(limits: readonly { most: number; perMs: number }[]):
   };
 }
 
-/** The rate of a profile: its target's, and its own where it names one. */
+/** The rate of a profile: its target's, and its own where it names one. One that cannot be read has none: what becomes of its messages, the attempt says. */
 export async function rateOf(
   name: string,
-  { ledger, targetOf }: Pick<Surroundings, 'targetOf'> & { ledger: Pick<Profiles, 'profiles'> },
+  { ledger, targetOf }: Pick<Surroundings, 'targetOf' | 'ledger'>,
 ): Promise<Rate> {
-  const profile = (await ledger.profiles()).find((one) => one.name === name);
+  const profile = await ledger.profile(name).catch((error: unknown) => {
+    if (error instanceof Refusal && error.code !== 'busy') return undefined;
+    throw error;
+  });
   if (!profile) return slidingRate([]);
   const { rate } = await targetOf(profile.target);
   const own = Number(profile.options['ratePerMinute']);

@@ -57,7 +57,8 @@ export function canonical(value: unknown): string {
     .join(',')}}`;
 }
 
-export const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
+/** At once, unlike that of campaign/file.ts: the queue decides by it within one step of its clock. */
+const sha256 = (...parts: readonly (string | Uint8Array)[]): string => {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part);
   return hash.digest('hex');
@@ -69,7 +70,11 @@ export const hashOfItem = (
   { target, url }: Profile,
   bytes: Uint8Array,
   recipients: readonly Recipient[],
-): string => sha256(bytes, canonical([at, target, url, recipients.map(({ address, name }) => [address, name ?? ''])]));
+  destination?: string,
+): string => {
+  const whom = recipients.map(({ address, name }) => [address, name ?? '']);
+  return sha256(bytes, canonical([at, target, url, whom, destination]));
+};
 
 /** Whom an item reaches by the audience file of its profile; nobody in particular where it has none. */
 export async function addressBookOf({ options }: Profile): Promise<AddressBook | undefined> {
@@ -78,11 +83,17 @@ export async function addressBookOf({ options }: Profile): Promise<AddressBook |
 
 /** Rehearses without sending or keeping anything. Throws Refusal where profile and plan do not fit together at all. */
 export async function rehearse({ campaign, profile, target, ledger, now, locale }: RehearsalAbout): Promise<Rehearsal> {
-  const { units, problems: found } = await publishableOf(campaign, profile, {
-    now: now.toISOString(),
+  const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
+  const nowAt = now.toISOString();
+  const waiting = rows.filter(({ state, action }) => state === 'planned' && action === 'send');
+  const late = new Set(waiting.filter(({ at }) => at < nowAt).map(({ key }) => key));
+  const published = await publishableOf(campaign, profile, {
+    now: nowAt,
+    late,
     ...(locale !== undefined && { locale }),
   });
-  const problems: RehearsalProblem[] = found.map((problem) => ({ ...problem, stops: false }));
+  const { sendings, done, isRefused = false } = published;
+  const problems: RehearsalProblem[] = published.problems.map((problem) => ({ ...problem, stops: isRefused }));
   const stop = (message: string) => problems.push({ message, stops: true });
   await secretIsThere(profile, stop);
   const book = await addressBookOf(profile).catch((error: unknown) => {
@@ -94,7 +105,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   const items: Omit<RehearsedItem, 'fate'>[] = [];
   const told = new Set<string>();
   const withoutAddress = new Map<string, Segment | undefined>();
-  for (const { delivery, segment, item: named, isPast } of units) {
+  for (const { delivery, segment, item: named, isPast } of sendings) {
     if (isPast) continue;
     const { payload, problems: composed } = await target.compose(campaign, delivery, segment, profile, named.key);
     for (const one of composed) {
@@ -108,7 +119,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
     if (target.needs.addresses && book && recipients.length === 0) withoutAddress.set(named.segment, segment);
     const bytes = await target.bytes(item, profile, recipients);
     const destination = target.destination?.(item, profile);
-    const hash = hashOfItem(item, profile, bytes, recipients);
+    const hash = hashOfItem(item, profile, bytes, recipients, destination);
     items.push({ ...item, recipients, bytes, hash, ...(destination !== undefined && { destination }) });
   }
   for (const message of target.together?.(items) ?? []) stop(message);
@@ -119,12 +130,16 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
         : 'The file of addresses has nobody. Add lines to it.',
     );
 
-  const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
-  const kept = new Set(units.filter(({ isPast }) => isPast).map(({ item }) => item.key));
+  // What waits for a time to come is taken back where the plan has it in the past: there it is left out.
+  const toCome = new Set(waiting.filter(({ at }) => at >= nowAt).map(({ key }) => key));
+  const kept = new Set([
+    ...sendings.filter(({ isPast, item }) => isPast && !toCome.has(item.key)).map(({ item }) => item.key),
+    ...rows.filter(({ touchpoint }) => isRefused || done.has(touchpoint)).map(({ key }) => key),
+  ]);
   const { fates, changes, notes } = changesFor({ items, kept, rows, target, now });
   problems.push(...notes.map((problem) => ({ ...problem, stops: false })));
   const rehearsed = items.map((item) => ({ ...item, fate: fates.get(item.key)! }));
-  if (items.length === 0 && changes.length === 0)
+  if (items.length === 0 && changes.length === 0 && !isRefused)
     stop('There is nothing to send. Plan messages ahead of now, or let the profile take more of the plan.');
   const hash = sha256(
     canonical({

@@ -19,7 +19,7 @@ export interface Connection {
   now: () => Date;
   /** Given up on when it says so: by a time limit, or because the publisher ends. */
   signal: AbortSignal;
-  /** For tests and rehearsals: destinations on this machine are allowed. */
+  /** For tests and trials: destinations on this machine are allowed. */
   allowLoopback: boolean;
 }
 
@@ -52,7 +52,6 @@ export interface Composed {
 
 export interface Target {
   id: PublishedTarget;
-  description: string;
   /** The options of a profile that are this target's own, strict; what every target has (profiles.ts) is taken out before. */
   options: z.ZodType;
   needs: { url: boolean; secret: boolean; addresses: boolean };
@@ -78,14 +77,19 @@ export interface Target {
   together?(items: readonly Item[]): string[];
   /** The exact bytes, for the dry run; deterministic. */
   bytes(item: Item, profile: Profile, recipients: readonly Recipient[]): Uint8Array | Promise<Uint8Array>;
-  /** Where it goes, in words for the dry run, where that is no address: a channel, a calendar. */
+  /** Where it goes, in words for the dry run: a channel, a calendar. With the address of the profile it says all: an approval is for just this. */
   destination?(item: Item, profile: Profile): string;
   /** Tries the connection without sending anything. Throws Refusal. */
   test(connection: Connection): Promise<{ sentence: string }>;
   /** Hands one item over. Never throws for what a network or a receiver does. */
   send(connection: Connection, item: Item, recipients: readonly Recipient[]): Promise<Outcome>;
-  /** Whether an unknown one arrived. */
-  reconcile?(connection: Connection, item: Item): Promise<Outcome | { state: 'notThere' }>;
+  /** Of what is not idempotent, which is simply handed over again: whether an unknown one arrived as the item says it. `remoteId` is what was out before: an update is not done where only that is found. */
+  reconcile?(
+    connection: Connection,
+    item: Item,
+    remoteId: string | undefined,
+    recipients: readonly Recipient[],
+  ): Promise<Outcome | { state: 'notThere' }>;
   /** Makes what is out what the item says now. */
   update?(
     connection: Connection,

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
+import { foldedName } from '#contract/publishing.ts';
 import { backupsOf, countFile, libraryFile, logFile } from './files.ts';
 import { APPLICATION_ID, migrate, refuseNewer, versionOf } from './migrations.ts';
 
@@ -29,6 +30,8 @@ export function openDatabase(path: string): Database {
     database.pragma('synchronous = FULL');
     database.pragma('fullfsync = ON');
     database.pragma('foreign_keys = OFF');
+    // Of names of profiles: SQLite by itself folds ASCII alone.
+    database.function('folded', { deterministic: true }, (name) => foldedName(String(name)));
     migrate(database);
     database.pragma('foreign_keys = ON');
     database.pragma(`busy_timeout = ${BRIEF_MILLISECONDS}`);

@@ -16,7 +16,7 @@ import type {
  */
 
 const COLUMNS = `key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone AS timeZone,
-  payload, hash, action, state, due_at AS dueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
+  payload, hash, action, state, due_at AS dueAt, first_due_at AS firstDueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
   changed_at AS changedAt`;
 
 type Stored = Omit<LedgerRow, 'payload'> & { payload: string };
@@ -25,7 +25,7 @@ const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...row, payload: JS
 export function ledgerIn(database: Database, instant: () => string) {
   const some = database.prepare<[object], Stored>(
     `SELECT ${COLUMNS} FROM ledger
-     WHERE ($profile IS NULL OR profile = $profile) AND ($campaign IS NULL OR campaign = $campaign)
+     WHERE ($profile IS NULL OR folded(profile) = folded($profile)) AND ($campaign IS NULL OR campaign = $campaign)
        AND ($isWhole OR state <> 'superseded')
      ORDER BY at, key, revision`,
   );
@@ -38,15 +38,14 @@ export function ledgerIn(database: Database, instant: () => string) {
   );
   const put = database.prepare(
     `INSERT INTO ledger (key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone, payload,
-       hash, action, state, due_at, attempts, remote_id, sentence, changed_at)
+       hash, action, state, due_at, first_due_at, attempts, remote_id, sentence, changed_at)
      VALUES ($key, $revision, $profile, $campaign, $touchpoint, $segment, $occurrence, $name, $at, $local, $timeZone, $payload,
-       $hash, $action, 'planned', $dueAt, 0, $remoteId, $sentence, $changedAt)`,
+       $hash, $action, 'planned', $dueAt, $dueAt, 0, $remoteId, $sentence, $changedAt)`,
   );
   const due = database.prepare<[object], Stored>(
     `SELECT ${COLUMNS} FROM ledger
      WHERE due_at <= $now AND state IN ('planned', 'unknown')
        AND ($actions IS NULL OR action IN (SELECT value FROM json_each($actions)))
-       AND profile NOT IN (SELECT value FROM json_each($except))
      ORDER BY due_at, key LIMIT $most`,
   );
   const next = database
@@ -76,8 +75,9 @@ export function ledgerIn(database: Database, instant: () => string) {
     `UPDATE ledger SET state = 'unknown', due_at = $now, sentence = $sentence, changed_at = $changedAt
      WHERE state = 'claimed' AND substr(claim, 1, length($holder) + 1) <> $holder || '/'`,
   );
+  // That it was tried is still known: it decides whether what is out may be half changed (publishing/changes.ts).
   const answered = database.prepare(
-    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, attempts = 0, changed_at = $changedAt
+    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1), changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = $from`,
   );
 
@@ -130,20 +130,8 @@ export function ledgerIn(database: Database, instant: () => string) {
     }: { profile?: string | undefined; campaign?: string | undefined; isWhole?: boolean } = {}): LedgerRow[] =>
       some.all({ profile: profile ?? null, campaign: campaign ?? null, isWhole: isWhole ? 1 : 0 }).map(rowOf),
     approveRows: (changes: readonly LedgerChange[]): void => approve.immediate(changes),
-    dueRows: ({
-      now,
-      most,
-      actions,
-      except = [],
-    }: {
-      now: string;
-      most: number;
-      actions?: readonly LedgerAction[];
-      except?: readonly string[];
-    }): LedgerRow[] =>
-      due
-        .all({ now, most, actions: actions ? JSON.stringify(actions) : null, except: JSON.stringify(except) })
-        .map(rowOf),
+    dueRows: ({ now, most, actions }: { now: string; most: number; actions?: readonly LedgerAction[] }): LedgerRow[] =>
+      due.all({ now, most, actions: actions ? JSON.stringify(actions) : null }).map(rowOf),
     nextDue: (): string | undefined => next.get() ?? undefined,
     claimRow: (row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): boolean =>
       claim.run({ ...row, changedAt: instant() }).changes > 0,

@@ -81,32 +81,34 @@ describe('migrations', () => {
       migrate(older, MIGRATIONS.slice(0, from));
       migrate(older);
       expect(versionOf(older)).toBe(MIGRATIONS.length);
-      expect(older.prepare('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name').pluck().all()).toEqual(
-        [
-          'campaign_added',
-          'campaign_changed',
-          'campaign_deleted',
-          'campaigns',
-          'days_in_use',
-          'exports',
-          'history',
-          'history_by_stand',
-          'history_by_step',
-          'lease',
-          'ledger',
-          'ledger_by_campaign',
-          'ledger_by_due',
-          'ledger_claimed',
-          'library',
-          'other_plans',
-          'preferences',
-          'profiles',
-          'shared_audiences',
-          'snapshots',
-          'versions',
-          'versions_by_campaign',
-        ],
+      const named = older.prepare(
+        "SELECT name FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE '%counted%' ORDER BY name",
       );
+      expect(named.pluck().all()).toEqual([
+        'campaign_added',
+        'campaign_changed',
+        'campaign_deleted',
+        'campaigns',
+        'days_in_use',
+        'exports',
+        'history',
+        'history_by_stand',
+        'history_by_step',
+        'lease',
+        'lease_taken',
+        'ledger',
+        'ledger_by_campaign',
+        'ledger_by_due',
+        'ledger_claimed',
+        'library',
+        'other_plans',
+        'preferences',
+        'profiles',
+        'shared_audiences',
+        'snapshots',
+        'versions',
+        'versions_by_campaign',
+      ]);
       older.close();
     }
   });

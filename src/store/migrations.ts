@@ -4,6 +4,14 @@ import { Refusal } from '#campaign/refusal.ts';
 /** Marks the file as ours ("TAND"), so that somebody else's database is not taken for an empty library. */
 export const APPLICATION_ID = 0x54414e44;
 
+const counting = (table: string, count: 'changes' | 'others'): string =>
+  ['INSERT', 'UPDATE', 'DELETE']
+    .map(
+      (event) =>
+        `CREATE TRIGGER ${table}_counted_${event.toLowerCase()} AFTER ${event} ON ${table} BEGIN UPDATE library SET ${count} = ${count} + 1; END;\n`,
+    )
+    .join('');
+
 /**
  * The shape of the library, one step a version: step n brings a library from version n to n + 1.
  * A step that has been released is never changed; a new one is added below it.
@@ -222,6 +230,21 @@ export const MIGRATIONS: readonly string[] = [
     is_paused INTEGER NOT NULL
   ) STRICT;
   INSERT INTO lease VALUES (1, '', 0, '', 0);
+  `,
+  // What does not get through is given up by how long it has been due, whatever came of it since.
+  `
+  ALTER TABLE ledger ADD COLUMN first_due_at TEXT;
+  UPDATE ledger SET first_due_at = due_at;
+  `,
+  // What leaves counts as a change, so that a library that does not know of it is found out (count.ts); and everything else that windows show is counted
+  // too, so that they need not look when a publisher only says that it is still in charge (upkeep.ts).
+  `
+  ALTER TABLE library ADD COLUMN others INTEGER NOT NULL DEFAULT 0;
+  ${counting('ledger', 'changes')}
+  ${['preferences', 'exports', 'versions', 'other_plans', 'shared_audiences', 'profiles'].map((table) => counting(table, 'others')).join('')}
+  CREATE TRIGGER lease_taken AFTER UPDATE OF holder, is_paused ON lease
+    WHEN old.holder <> new.holder OR old.is_paused <> new.is_paused
+    BEGIN UPDATE library SET others = others + 1; END;
   `,
 ];
 

@@ -16,6 +16,7 @@ import { basename, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Command } from '#campaign/commands.ts';
+import type { NewRow } from '#contract/publishing.ts';
 import { backUp, restoreLibrary } from './backups.ts';
 import { backupsFolder, backupsOf, libraryFile, logFile } from './files.ts';
 import { openStore, type Store } from './store.ts';
@@ -58,6 +59,65 @@ function killed(): string {
   }
   return copy;
 }
+
+describe('what another program writes', () => {
+  test('is something to look at, but that a publisher is still in charge', async () => {
+    const [window, publisher] = [await open(), await open()];
+    await publisher.create(smallCampaign());
+    expect(await window.isChangedElsewhere()).toBe(true);
+    await publisher.takeLease({ holder: 'a', until: '2027-01-01T00:01:00Z' });
+    expect(await window.isChangedElsewhere()).toBe(true);
+    await publisher.keepLease('a', '2027-01-01T00:02:00Z');
+    expect(await window.isChangedElsewhere()).toBe(false);
+    const writes: (() => Promise<unknown>)[] = [
+      () => publisher.pausePublishing(true),
+      () => publisher.addProfile({ name: 'p', target: 'webhook', options: {} }),
+      () => publisher.setPreferences({ locale: 'de' }),
+      () =>
+        publisher.keepOtherPlan({
+          fileName: 'a.ics',
+          entries: 1,
+          leftOut: 0,
+          hasCap: false,
+          campaign: smallCampaign(),
+        }),
+      () => publisher.approveRows([{ key: 'k', seen: null, row }]),
+      () => publisher.releaseLease('a'),
+    ];
+    for (const write of writes) {
+      await write();
+      expect(await window.isChangedElsewhere(), String(write)).toBe(true);
+    }
+  });
+
+  test('and left is missed where an older library takes its place', async () => {
+    const store = await open();
+    const copy = killed();
+    await store.approveRows([{ key: 'k', seen: null, row }]);
+    writeFileSync(`${libraryFile(copy)}-count`, readFileSync(`${libraryFile(folder)}-count`));
+    expect(await (await open(copy)).older()).toMatchObject({ changes: 1 });
+  });
+});
+
+const row: NewRow = {
+  key: 'k',
+  profile: 'p',
+  campaign: 'c',
+  touchpoint: 't',
+  segment: '',
+  occurrence: 'once',
+  name: 'A',
+  at: '2027-01-01T00:00:00.000Z',
+  local: '2027-01-01T00:00',
+  timeZone: 'UTC',
+  payload: {},
+  revision: 1,
+  action: 'send',
+  hash: '',
+  dueAt: '2027-01-01T00:00:00.000Z',
+  remoteId: null,
+  sentence: '',
+};
 
 describe('the file alone', () => {
   test('is a whole copy after the log was tidied', async () => {

@@ -16,7 +16,9 @@ export interface Older {
 export function upkeepOf(database: Database, count: Count, instant: () => string) {
   const changes = database.prepare<[], number>('SELECT changes FROM library').pluck();
   const dataVersion = () => database.pragma('data_version', { simple: true });
+  const shown = database.prepare<[], number>('SELECT changes + others FROM library').pluck();
   let seenVersion = dataVersion();
+  let seenShown = shown.get();
   return {
     older: (): Older | null =>
       count.lacking() > 0
@@ -25,9 +27,13 @@ export function upkeepOf(database: Database, count: Count, instant: () => string
     acceptOlder: (): void => count.accept(),
     changes: (): number => changes.get() ?? 0,
     isChangedElsewhere: (): boolean => {
-      const before = seenVersion;
-      seenVersion = dataVersion();
-      return seenVersion !== before;
+      const version = dataVersion();
+      if (version === seenVersion) return false;
+      seenVersion = version;
+      // What a publisher writes to say that it is still in charge is nothing to look at.
+      const before = seenShown;
+      seenShown = shown.get();
+      return seenShown !== before;
     },
     tidy: (): void => {
       if ((statSync(logFile(database.name), { throwIfNoEntry: false })?.size ?? 0) > 0)

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
 import { inOrder, withId } from '#campaign/checks/finding.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag } from '../options.ts';
@@ -46,7 +47,7 @@ async function checkFile(file: string, { json, locale, data }: Options): Promise
   return errors + warnings > 0 ? PROBLEMS : FINE;
 }
 
-/** What is in the queue while no publisher runs. A library that is not there is not made. */
+/** What is in the queue while no publisher runs. A library that is not there is not made, and one that cannot be read says nothing about the plan. */
 async function nobodyAwake(campaign: Campaign, data: string | undefined): Promise<Finding[]> {
   const [{ dataFolder }, { libraryFile }] = await Promise.all([
     import('#studio/dataFolder.ts'),
@@ -54,7 +55,10 @@ async function nobodyAwake(campaign: Campaign, data: string | undefined): Promis
   ]);
   if (!existsSync(libraryFile(dataFolder(data)))) return [];
   const { sleepingFor } = await import('#publishing/awake.ts');
-  const found = await withLibrary(data, (library) => sleepingFor(library, campaign.id));
+  const found = await withLibrary(data, (library) => sleepingFor(library, campaign.id)).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error;
+    return undefined;
+  });
   if (!found) return [];
   const { row, sentence, cure } = found;
   const place = { touchpointId: row.touchpoint, date: row.local.slice(0, 10) };

@@ -37,6 +37,7 @@ export const lineOf = ({
   claimedAt: _at,
   revision: _r,
   dueAt: _due,
+  firstDueAt: _firstDue,
   ...row
 }: LedgerRow): Line => row;
 
@@ -52,8 +53,9 @@ async function journal(
       const row = await library.answerRow(key, sent === undefined ? 'again' : 'sent', new Date().toISOString());
       return json ? printJson(lineOf(row)) : printLine(inWords(row));
     }
-    const asked = { profile: to === undefined ? undefined : (await library.profile(to)).name, campaign: campaign?.id };
-    const all = await library.ledgerRows({ ...asked, isWhole: whole === true });
+    const all = await library.ledgerRows({ profile: to, campaign: campaign?.id, isWhole: whole === true });
+    // What a profile sent is known also once it is removed; one that never was is refused.
+    if (to !== undefined && all.length === 0) await library.profile(to);
     const rows = all.filter((row) => state === undefined || row.state === state).map(lineOf);
     if (json) return printJson({ rows });
     if (rows.length === 0) note('Nothing was published, and nothing is planned to be.');

@@ -45,6 +45,8 @@ async function publisher({ once, now, pause, resume, data, json }: Options): Pro
     process.removeAllListeners(signal);
     process.once(signal, () => stop.abort());
   }
+  // The same where nobody reads any more what is printed.
+  process.stdout.removeAllListeners('error').on('error', () => stop.abort());
   return withLibrary(data, async (library) => {
     await refuseOlder(library);
     let isTroubled = false;
@@ -55,6 +57,8 @@ async function publisher({ once, now, pause, resume, data, json }: Options): Pro
         const line = lineOfTold(told);
         isTroubled ||= line.state === 'failed' || (line.state === 'unknown' && told.settlement.dueAt === null);
         printed = printed.then(() => (json ? print(`${JSON.stringify(line)}\n`) : printLine(inWords(line))));
+        // Heard at the end; meanwhile nothing more leaves that nobody would hear of.
+        printed.catch(() => stop.abort());
       },
     });
     const made = createPublisher(host);

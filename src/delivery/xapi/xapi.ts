@@ -10,7 +10,18 @@ import { audienceName, scheduleOf } from '../occurrences.ts';
 import { quietProblems } from '../quiet.ts';
 
 /** Addresses that name something and lead nowhere (RFC 2606). */
-const HOME = 'https://tandem.invalid/xapi';
+export const HOME = 'https://tandem.invalid/xapi';
+
+/** The studio itself speaks, of one campaign: of whom learners are, a plan knows nothing. */
+export const agentOf = (campaign: string) => ({
+  objectType: 'Agent',
+  name: GENERATOR,
+  account: { homePage: HOME, name: campaign },
+});
+
+/** What a campaign or a touchpoint is called as an activity. */
+export const urnOf = async (campaign: Campaign, touchpoint?: string): Promise<string> =>
+  `urn:uuid:${await (touchpoint === undefined ? idOfPart(campaign, 'campaign') : idOfPart(campaign, 'touchpoint', touchpoint))}`;
 
 /** Of the Activity Streams vocabulary: what was done is planning, not learning. */
 const VERB = { id: 'http://activitystrea.ms/schema/1.0/schedule', display: { en: 'scheduled' } };
@@ -30,20 +41,16 @@ export async function writeStatements(campaign: Campaign, context: ExportContext
     };
   const idOf = await deliveryIds(campaign, going);
   const activities = new Map(
-    await Promise.all(
-      campaign.touchpoints.map(
-        async ({ id }) => [id, `urn:uuid:${await idOfPart(campaign, 'touchpoint', id)}`] as [string, string],
-      ),
-    ),
+    await Promise.all(campaign.touchpoints.map(async ({ id }) => [id, await urnOf(campaign, id)] as [string, string])),
   );
-  const ofCampaign = `urn:uuid:${await idOfPart(campaign, 'campaign')}`;
+  const ofCampaign = await urnOf(campaign);
   const statements = await Promise.all(
     going.map(async (delivery) => {
       const { touchpoint, segments, message, instant, timeZone, date, wallTime, day } = delivery;
       const language = languageFor(delivery) ?? 'und';
       return {
         id: await stableId([campaign.id, 'statement', idOf(delivery), instant]),
-        actor: { objectType: 'Agent', name: GENERATOR, account: { homePage: HOME, name: campaign.id } },
+        actor: agentOf(campaign.id),
         verb: VERB,
         object: {
           objectType: 'Activity',

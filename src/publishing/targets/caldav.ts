@@ -6,7 +6,7 @@ import { calendarResource, KEY_PROPERTY, propertyIn, resourceAfter } from '#deli
 import { outcomeOf, type Answer } from '../failure.ts';
 import { fetchThrough, OutboundError } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { credentialsOf, WITHOUT_NAME, optionFor, optionsOf } from './options.ts';
+import { authorizationOf, optionFor, optionsOf, SIGN_IN } from './options.ts';
 
 /**
  * Calendars on a server (RFC 4791): an event an item, made only where there is none, and changed or taken out only as it was last seen there. Of all
@@ -28,20 +28,12 @@ function calendarOf(profile: Profile, segmentId: string | undefined): string {
   return url.href;
 }
 
-function headersOf({ profile, secret }: Connection): Record<string, string> {
-  if (secret === undefined) return {};
-  if (profile.options['auth'] === 'bearer') return { authorization: `Bearer ${secret}` };
-  const known = credentialsOf(profile, secret);
-  if (!known) throw new Refusal('badInput', WITHOUT_NAME);
-  return { authorization: `Basic ${Buffer.from(`${known.user}:${known.password}`, 'utf8').toString('base64')}` };
-}
-
 type Asking = { fetch: typeof fetch; headers: Record<string, string> };
 
 /** One request by way of the library. */
 async function ask(connection: Connection, run: (asking: Asking) => Promise<Response>): Promise<Answer> {
   try {
-    const response = await run({ fetch: fetchThrough(connection), headers: headersOf(connection) });
+    const response = await run({ fetch: fetchThrough(connection), headers: authorizationOf(connection) });
     const headers = Object.fromEntries(response.headers as unknown as Iterable<[string, string]>);
     return { state: 'answered', status: response.status, headers, text: await response.text() };
   } catch (error) {
@@ -194,7 +186,7 @@ const titleOf = ({ props, href }: Described) =>
 async function describe(connection: Connection, url: string, depth: '0' | '1'): Promise<Described[]> {
   try {
     const props = { 'd:displayname': {}, 'd:resourcetype': {} };
-    const asking = { fetch: fetchThrough(connection, { timeoutMs: 10_000 }), headers: headersOf(connection) };
+    const asking = { fetch: fetchThrough(connection, { timeoutMs: 10_000 }), headers: authorizationOf(connection) };
     return (await propfind({ url, depth, props, ...asking })) as Described[];
   } catch (error) {
     if (error instanceof OutboundError) throw new Refusal('refused', error.answer.sentence);
@@ -204,15 +196,13 @@ async function describe(connection: Connection, url: string, depth: '0' | '1'): 
 
 export const caldav: Target = {
   id: 'caldav',
-  description: 'An event for each message in a calendar on a CalDAV server, changed and taken out there too.',
   options: optionsOf(
     {
-      user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
-      auth: z.enum(['basic', 'bearer']).optional().describe('how the secret is handed over; basic where absent'),
+      ...SIGN_IN,
       calendar: z
         .url({ protocol: /^https?$/ })
         .optional()
-        .describe('address of a calendar in place of --url'),
+        .describe('address of a calendar in place of --url; calendar.<segment> for one segment'),
       withdraw: z
         .enum(['delete', 'cancel'])
         .optional()
@@ -231,7 +221,10 @@ export const caldav: Target = {
     return { payload: { uid, text }, problems: [] };
   },
   bytes: (item) => new TextEncoder().encode(eventOf(item).text),
-  destination: ({ segment }, profile) => decodeURI(new URL(calendarOf(profile, segment)).pathname),
+  destination({ segment }, profile) {
+    const { host, pathname } = new URL(calendarOf(profile, segment));
+    return decodeURI(host === new URL(profile.url!).host ? pathname : `${host}${pathname}`);
+  },
 
   async test(connection) {
     const url = calendarOf(connection.profile, undefined);
@@ -256,15 +249,6 @@ export const caldav: Target = {
   },
 
   send,
-
-  async reconcile(connection, item) {
-    const found = await find(connection, item, undefined);
-    if (found === undefined) return { state: 'notThere' };
-    if ('state' in found) return found;
-    return saysTheSame(found.text, eventOf(item).text)
-      ? { state: 'sent', remoteId: remoteIdOf(found.url, found.etag) }
-      : { state: 'notThere' };
-  },
 
   async update(connection, item, remoteId) {
     if (remoteId === undefined) return send(connection, item);

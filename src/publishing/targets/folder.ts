@@ -77,7 +77,6 @@ async function write(item: Item, profile: Profile): Promise<Outcome> {
 
 export const folder: Target = {
   id: 'folder',
-  description: 'A file for each message at its time, put into a folder that another program watches.',
   options: z.strictObject({
     format: z.enum(['json', 'eml']).optional().describe('json (default), or eml for drafts'),
   }),
@@ -110,14 +109,6 @@ export const folder: Target = {
     return { sentence: `“${path}” can be written to.` };
   },
   send: ({ profile }, item) => write(item, profile),
-  async reconcile({ profile }, item) {
-    try {
-      const file = fileOf(item, profile);
-      return (await stat(file).catch(() => undefined)) ? { state: 'sent', remoteId: file } : { state: 'notThere' };
-    } catch (error) {
-      return failed(error);
-    }
-  },
   update: ({ profile }, item) => write(item, profile),
   async withdraw({ profile }, item) {
     try {

@@ -1,14 +1,19 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow';
 import { z } from 'zod';
+import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
+import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../target.ts';
-import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
+import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
 import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
-/** Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID. */
+/**
+ * Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID, and an older text of it by a header
+ * made of what it says.
+ */
 
 const SCHEMES = { 'imaps:': 993, 'imap:': 143 };
 const USUAL = 'Drafts';
@@ -16,8 +21,17 @@ const USUAL = 'Drafts';
 const domainIn = (profile: Profile) => domainOf(senderOf(profile)?.address ?? 'drafts@tandem.invalid');
 const messageIdOf = (item: Item, profile: Profile) => `<${item.key}@${domainIn(profile)}>`;
 
+const CONTENT = 'X-Tandem-Content';
+
+/** Tells one text of a draft from the next. */
+async function contentOf({ payload, at }: Item, { options }: Profile, recipients: readonly Recipient[]) {
+  const whom = recipients.map(({ address, name }) => [address, name ?? '']);
+  const text = JSON.stringify([payload, at, options['from'] ?? '', whom]);
+  return (await sha256(new TextEncoder().encode(text))).slice(0, 32);
+}
+
 /** The draft; whom it is for, where that is known, as blind copies, so that nobody reads who else gets it. */
-function draftOf(item: Item, profile: Profile, recipients: readonly Recipient[]): Promise<Uint8Array> {
+async function draftOf(item: Item, profile: Profile, recipients: readonly Recipient[]): Promise<Uint8Array> {
   const from = senderOf(profile);
   const bcc = recipients.filter(({ address }) => isAddress(address));
   return writeMail(item.payload as unknown as MailContent, {
@@ -26,7 +40,7 @@ function draftOf(item: Item, profile: Profile, recipients: readonly Recipient[])
     date: item.at,
     ...(from && { from }),
     ...(bcc.length > 0 && { bcc: bcc.map(({ address, name }) => ({ address, name })) }),
-    headers: { 'X-Unsent': '1' },
+    headers: { 'X-Unsent': '1', [CONTENT]: await contentOf(item, profile, recipients) },
   });
 }
 
@@ -95,11 +109,16 @@ const USUAL_CODES: Record<string, string> = {
   ClosedAfterConnectText: 'ECONNRESET',
 };
 
+interface Found {
+  id: number;
+  content: string | undefined;
+}
+
 /** What is done with the drafts folder while the connection stands. */
 interface Drafts {
   path: string;
-  /** The identifiers of the drafts of an item. */
-  find(messageId: string): Promise<number[]>;
+  /** The drafts of an item, each with the mark of what it says. */
+  find(messageId: string): Promise<Found[]>;
   add(bytes: Uint8Array): Promise<string>;
   remove(ids: number[]): Promise<void>;
   /** What a draft is called for good: by itself, its number may be given anew when the folder is. */
@@ -147,12 +166,18 @@ async function inDrafts<Answer>(
       throw error.responseStatus === 'NO' ? Object.assign(error, { mailboxMissing: true }) : error;
     });
     const open = client;
-    const nameOf = (id: number) => `${uidValidity} ${id}`;
+    const nameOf = (id: number) => `${uidValidity} ${id} ${path}`;
     return await work({
       path,
       nameOf,
       async find(messageId) {
-        return (await open.search({ header: { 'message-id': messageId } }, { uid: true })) || [];
+        const ids = (await open.search({ header: { 'message-id': messageId } }, { uid: true })) || [];
+        if (ids.length === 0) return [];
+        const found = await open.fetchAll(ids, { headers: [CONTENT] }, { uid: true });
+        return found.map(({ uid, headers }) => ({
+          id: uid,
+          content: /^[^:]+:\s*([0-9a-f]{32})\s*$/.exec(headers?.toString('latin1') ?? '')?.[1],
+        }));
       },
       async add(bytes) {
         isUnderWay = true;
@@ -179,12 +204,27 @@ async function folderOf(client: ImapFlow, { options }: Profile): Promise<string>
   return folders.find(({ specialUse }) => specialUse === '\\Drafts')?.path ?? USUAL;
 }
 
+/** Puts a draft there, once, in place of those that say something else. */
+async function settle(
+  drafts: Drafts,
+  { profile }: Connection,
+  item: Item,
+  recipients: readonly Recipient[],
+  found: readonly Found[],
+): Promise<Extract<Outcome, { state: 'sent' }>> {
+  const content = await contentOf(item, profile, recipients);
+  const known = found.find((one) => one.content === content);
+  const remoteId = known ? drafts.nameOf(known.id) : await drafts.add(await draftOf(item, profile, recipients));
+  const others = found.filter((one) => one !== known).map(({ id }) => id);
+  if (others.length > 0) await drafts.remove(others);
+  return { state: 'sent', remoteId };
+}
+
 const EDITED =
   'The draft is not there as it was made: somebody has edited, sent or deleted it, so nothing was changed.';
 
 export const imap: Target = {
   id: 'imap',
-  description: 'A draft for each message in a mailbox, to be read and sent by people.',
   options: z.strictObject({
     user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
     mailbox: z.string().min(1).optional().describe('folder for the drafts; that of the account where absent'),
@@ -203,7 +243,8 @@ export const imap: Target = {
     problems: [],
   }),
   bytes: draftOf,
-  destination: (_item, { options }) => options['mailbox'] ?? USUAL,
+  destination: (_item, { options: { mailbox = USUAL, user } }) =>
+    user === undefined ? mailbox : `${mailbox} of ${user}`,
 
   async test(connection) {
     const tested = await inDrafts(connection, async ({ path }) => ({ path }));
@@ -212,25 +253,31 @@ export const imap: Target = {
   },
 
   send: (connection, item, recipients) =>
-    inDrafts(connection, async (drafts): Promise<Outcome> => {
-      const [known] = await drafts.find(messageIdOf(item, connection.profile));
-      if (known !== undefined) return { state: 'sent', remoteId: drafts.nameOf(known) };
-      return { state: 'sent', remoteId: await drafts.add(await draftOf(item, connection.profile, recipients)) };
+    inDrafts(connection, async (drafts) => {
+      const found = await drafts.find(messageIdOf(item, connection.profile));
+      return settle(drafts, connection, item, recipients, found);
     }),
 
-  reconcile: (connection, item) =>
+  reconcile: (connection, item, _remoteId, recipients) =>
     inDrafts(connection, async (drafts): Promise<Outcome | { state: 'notThere' }> => {
-      const [known] = await drafts.find(messageIdOf(item, connection.profile));
-      return known === undefined ? { state: 'notThere' } : { state: 'sent', remoteId: drafts.nameOf(known) };
+      const content = await contentOf(item, connection.profile, recipients);
+      const found = await drafts.find(messageIdOf(item, connection.profile));
+      // Beside an older one it is not yet what it is to be: to do it again takes that away.
+      return found.length === 1 && found[0]!.content === content
+        ? { state: 'sent', remoteId: drafts.nameOf(found[0]!.id) }
+        : { state: 'notThere' };
     }),
 
-  update: (connection, item, _remoteId, recipients) =>
+  update: (connection, item, remoteId, recipients) =>
     inDrafts(connection, async (drafts): Promise<Outcome> => {
-      const before = await drafts.find(messageIdOf(item, connection.profile));
-      if (before.length === 0) return { state: 'failed', sentence: EDITED };
-      const remoteId = await drafts.add(await draftOf(item, connection.profile, recipients));
-      await drafts.remove(before);
-      return { state: 'sent', remoteId };
+      const found = await drafts.find(messageIdOf(item, connection.profile));
+      const before = remoteId?.split(' ').slice(2).join(' ') ?? '';
+      if (found.length > 0 || before === '' || before === drafts.path)
+        return found.length === 0
+          ? { state: 'failed', sentence: EDITED }
+          : settle(drafts, connection, item, recipients, found);
+      const outcome = await settle(drafts, connection, item, recipients, []);
+      return { ...outcome, sentence: `It is in “${drafts.path}” now. Delete the earlier draft in “${before}”.` };
     }),
 
   withdraw: (connection, item) =>
@@ -242,7 +289,7 @@ export const imap: Target = {
           sentence:
             'The draft is not there as it was made: somebody has edited, sent or deleted it. Look for it by hand.',
         };
-      await drafts.remove(known);
+      await drafts.remove(known.map(({ id }) => id));
       return { state: 'withdrawn', sentence: 'The draft was deleted.' };
     }),
 };

@@ -35,7 +35,7 @@ describe('listmonk (a fake from its documents)', () => {
       const sent = await listmonk.send(connected(), item, []);
       expect(sent).toMatchObject({ state: 'sent', remoteId: expect.stringMatching(/^\d+$/) });
       expect(await listmonk.send(connected(), item, [])).toEqual(sent);
-      expect(await listmonk.reconcile!(connected(), item)).toEqual(sent);
+      expect(await listmonk.reconcile!(connected(), item, undefined, [])).toEqual(sent);
     }
     expect(fake.campaigns.map(({ status, lists, send_at }) => [status, lists, send_at])).toEqual([
       ['scheduled', [3], '2027-01-12T08:00:00.000Z'],
@@ -56,11 +56,47 @@ describe('listmonk (a fake from its documents)', () => {
     expect(await listmonk.send(connected(), item, [])).toMatchObject({ state: 'unknown' });
     expect(fake.campaigns.map(({ status }) => status)).toEqual(['draft']);
     // Half made is not out; to send it again goes on with it.
-    expect(await listmonk.reconcile!(connected(), item)).toEqual({ state: 'notThere' });
+    expect(await listmonk.reconcile!(connected(), item, undefined, [])).toEqual({ state: 'notThere' });
     expect(await listmonk.send(connected(), item, [])).toMatchObject({ state: 'sent' });
     expect(fake.campaigns.map(({ status }) => status)).toEqual(['scheduled']);
     fake.failing.push({ reply: { status: 502 } });
     expect(await listmonk.send(connected(), item, [])).toMatchObject({ state: 'later' });
+  });
+
+  it('schedules what the item says now where a draft or a schedule of before is found, and leaves what was cancelled', async () => {
+    const [before, after] = [
+      await itemOf(campaign, listmonk, profileHere()),
+      await itemOf(planAt('15:00'), listmonk, profileHere()),
+    ];
+    // Half made, then edited and approved again.
+    fake.failing.push(undefined, undefined, { reply: { status: 502 } });
+    expect(await listmonk.send(connected(), before, [])).toMatchObject({ state: 'unknown' });
+    expect(await listmonk.send(connected(), after, [])).toMatchObject({ state: 'sent' });
+    expect(fake.campaigns).toMatchObject([{ status: 'scheduled', send_at: '2027-01-12T14:00:00.000Z' }]);
+    expect(await listmonk.send(connected(), before, [])).toMatchObject({ state: 'sent' });
+    expect(fake.campaigns).toMatchObject([{ status: 'scheduled', send_at: '2027-01-12T08:00:00.000Z' }]);
+    fake.campaigns[0]!.status = 'cancelled';
+    expect(await listmonk.reconcile!(connected(), before, undefined, [])).toEqual({ state: 'notThere' });
+    expect(await listmonk.send(connected(), before, [])).toMatchObject({ state: 'sent', remoteId: '2' });
+    expect(fake.campaigns.map(({ status }) => status)).toEqual(['cancelled', 'scheduled']);
+  });
+
+  it('does not take an older text for a change whose answer was lost', async () => {
+    const [before, after] = [
+      await itemOf(campaign, listmonk, profileHere()),
+      await itemOf(planAt('15:00'), listmonk, profileHere()),
+    ];
+    const { remoteId } = (await listmonk.send(connected(), before, [])) as { remoteId: string };
+    fake.failing.push({ breaks: 'before' });
+    expect(await listmonk.update!(connected(), after, remoteId, [])).toMatchObject({ state: 'later' });
+    fake.failing.push(undefined, { breaks: 'before' });
+    expect(await listmonk.update!(connected(), after, remoteId, [])).toMatchObject({ state: 'unknown' });
+    expect(fake.campaigns[0]!.status).toBe('scheduled');
+    expect(await listmonk.reconcile!(connected(), after, remoteId, [])).toEqual({ state: 'notThere' });
+    expect(await listmonk.update!(connected(), after, remoteId, [])).toEqual({ state: 'sent', remoteId });
+    expect(await listmonk.reconcile!(connected(), after, remoteId, [])).toEqual({ state: 'sent', remoteId });
+    fake.campaigns[0]!.status = 'finished';
+    expect(await listmonk.send(connected(), before, [])).toMatchObject({ state: 'failed' });
   });
 
   it('changes and withdraws by making it a draft again, until it is being sent', async () => {
@@ -76,9 +112,14 @@ describe('listmonk (a fake from its documents)', () => {
     expect(await listmonk.withdraw!(connected(), after, undefined, [])).toMatchObject({ state: 'withdrawn' });
     fake.campaigns[0]!.status = 'running';
     expect(await listmonk.withdraw!(connected(), after, remoteId, [])).toMatchObject({ state: 'gone' });
-    expect(await listmonk.update!(connected(), after, remoteId, [])).toMatchObject({
+    expect(await listmonk.update!(connected(), before, remoteId, [])).toMatchObject({
       state: 'failed',
       sentence: expect.stringContaining('cannot be recalled'),
+    });
+    fake.campaigns[0]!.status = 'cancelled';
+    expect(await listmonk.update!(connected(), before, remoteId, [])).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringContaining('has cancelled it'),
     });
     fake.campaigns.length = 0;
     expect(await listmonk.withdraw!(connected(), after, remoteId, [])).toEqual({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
 import type { Item } from '#contract/publishing.ts';
@@ -11,7 +12,7 @@ import { missingOption, optionFor, optionsOf } from './options.ts';
 
 /**
  * Campaigns of listmonk, which keeps the lists of addresses itself: one an item, made as a draft and then scheduled, so that one that is only half
- * made is never sent. A tag with the item's key is how it is known again.
+ * made is never sent. A tag with the item's key is how it is known again, and one made of its content tells an older text of it.
  */
 
 interface Draft {
@@ -31,6 +32,12 @@ interface Draft {
 
 const draftOf = ({ payload }: Item) => payload as unknown as Draft;
 const tagOf = (key: string) => `tandem-${key}`;
+
+/** A draft with the tag of its content: listmonk writes texts in its own way, and leaves tags as they are. */
+async function tagged(draft: Draft): Promise<Draft> {
+  const content = await sha256(new TextEncoder().encode(JSON.stringify(draft)));
+  return { ...draft, tags: [...draft.tags, `tandem-text-${content.slice(0, 16)}`] };
+}
 
 /** Its templates take what stands in double braces for their own; in somebody's words they are just braces. */
 const literal = (text: string): string => text.replaceAll('{{', '{{ `{{` }}');
@@ -81,7 +88,11 @@ async function ask(
 interface Kept {
   id: number;
   status: string;
+  tags?: string[] | null;
 }
+
+const isTaken = ({ status }: Kept) => /^(scheduled|running|finished)$/.test(status);
+const saysTheSame = ({ tags }: Kept, item: Item) => draftOf(item).tags.every((tag) => tags?.includes(tag));
 
 /** A campaign by its number; undefined where it was deleted there, which listmonk says in two ways. */
 async function read(
@@ -93,7 +104,7 @@ async function read(
   return asked.data as Kept | undefined;
 }
 
-/** The campaign of an item, where listmonk has one. */
+/** The campaign of an item, where listmonk has one that may still be sent, or was. */
 async function find(
   connection: Connection,
   key: string,
@@ -106,11 +117,8 @@ async function find(
       `api/campaigns?no_body=true&per_page=100&page=${page}&order_by=created_at&order=DESC&tag=${encodeURIComponent(tag)}`,
     );
     if ('failed' in asked) return asked;
-    const { results = [], total = 0 } = (asked.data ?? {}) as {
-      results?: (Kept & { tags?: string[] })[];
-      total?: number;
-    };
-    const found = results.find(({ tags }) => tags?.includes(tag));
+    const { results = [], total = 0 } = (asked.data ?? {}) as { results?: Kept[]; total?: number };
+    const found = results.find(({ tags, status }) => tags?.includes(tag) && status !== 'cancelled');
     if (found) return found;
     if (results.length === 0 || page * 100 >= total) return undefined;
   }
@@ -126,9 +134,8 @@ const PAST: Outcome = {
 };
 
 /** Schedules a draft. What is not scheduled is not sent, so that a failure here may be tried again. */
-async function schedule(connection: Connection, { id, status }: Kept): Promise<Outcome> {
+async function schedule(connection: Connection, { id }: Pick<Kept, 'id'>): Promise<Outcome> {
   const remoteId = String(id);
-  if (/^(scheduled|running|finished)$/.test(status)) return { state: 'sent', remoteId };
   const asked = await setStatus(connection, id, 'scheduled');
   if (!('failed' in asked)) return { state: 'sent', remoteId };
   const { failed } = asked;
@@ -137,16 +144,30 @@ async function schedule(connection: Connection, { id, status }: Kept): Promise<O
     : failed;
 }
 
+/** Makes what listmonk has what the item says, and schedules it. */
+async function settle(connection: Connection, item: Item, kept: Kept): Promise<Outcome> {
+  if (isTaken(kept) && saysTheSame(kept, item)) return { state: 'sent', remoteId: String(kept.id) };
+  if (kept.status === 'cancelled') return { state: 'failed', sentence: CANCELLED };
+  if (!/^(draft|scheduled|paused)$/.test(kept.status)) return { state: 'failed', sentence: OUT };
+  // Only drafts can be changed.
+  const drawn = kept.status === 'scheduled' ? await setStatus(connection, kept.id, 'draft') : undefined;
+  if (drawn && 'failed' in drawn) return drawn.failed;
+  const changed = await ask(connection, 'PUT', `api/campaigns/${kept.id}`, draftOf(item));
+  if ('failed' in changed)
+    return { ...changed.failed, sentence: `It is a draft now, and is not sent. ${changed.failed.sentence}` };
+  return schedule(connection, kept);
+}
+
 async function send(connection: Connection, item: Item): Promise<Outcome> {
   if (isPast(item, connection.now())) return PAST;
   const known = await find(connection, item.key);
-  if (known !== undefined) return 'failed' in known ? notSent(known.failed) : schedule(connection, known);
+  if (known !== undefined) return 'failed' in known ? notSent(known.failed) : settle(connection, item, known);
   const made = await ask(connection, 'POST', 'api/campaigns', draftOf(item));
   if ('failed' in made) return made.failed;
-  const { id, status = 'draft' } = (made.data ?? {}) as Partial<Kept>;
+  const { id } = (made.data ?? {}) as Partial<Kept>;
   if (id === undefined)
     return { state: 'unknown', sentence: 'listmonk does not say which campaign it made. Look into its campaigns.' };
-  return schedule(connection, { id, status });
+  return schedule(connection, { id });
 }
 
 /** Only asking has failed: nothing was made. */
@@ -154,10 +175,11 @@ const notSent = (failed: Exclude<Outcome, { state: 'sent' }>): Outcome =>
   failed.state === 'unknown' ? { ...failed, state: 'later' } : failed;
 
 const OUT = 'listmonk has begun to send it, so it cannot be recalled.';
+const CANCELLED =
+  'Somebody has cancelled it in listmonk, perhaps when some had it, so it was not changed. Withdraw it here, then approve again to send it to all.';
 
 export const listmonk: Target = {
   id: 'listmonk',
-  description: 'A scheduled campaign of listmonk for each message, to a list for each segment.',
   options: optionsOf(
     {
       list: z
@@ -175,7 +197,7 @@ export const listmonk: Target = {
   timing: 'ahead',
   isIdempotent: false,
 
-  compose(campaign, delivery, segment, profile, key) {
+  async compose(campaign, delivery, segment, profile, key) {
     const { message, touchpoint, instant } = delivery;
     const list = optionFor(profile, 'list', segment?.id);
     const { from, template } = profile.options;
@@ -195,7 +217,7 @@ export const listmonk: Target = {
       ...(template !== undefined && { template_id: Number(template) }),
     };
     const problems = list === undefined ? [missingOption('list', '3', segment)] : [];
-    return { payload: { ...draft }, problems };
+    return { payload: { ...(await tagged(draft)) }, problems };
   },
   bytes: (item) => new TextEncoder().encode(JSON.stringify(draftOf(item))),
   destination: (item) => `list ${draftOf(item).lists.join(', ')}`,
@@ -216,8 +238,8 @@ export const listmonk: Target = {
     const known = await find(connection, item.key);
     if (known === undefined) return { state: 'notThere' };
     if ('failed' in known) return known.failed;
-    // A draft that was made and not scheduled is not out: to send it again finds it.
-    return /^(scheduled|running|finished)$/.test(known.status)
+    // A draft that was made and not scheduled, or that says what it said before, is not what was handed over: to do it again finds it.
+    return isTaken(known) && saysTheSame(known, item)
       ? { state: 'sent', remoteId: String(known.id) }
       : { state: 'notThere' };
   },
@@ -229,14 +251,7 @@ export const listmonk: Target = {
     // Somebody deleted it, and the plan has it.
     if (kept === undefined) return send(connection, item);
     if ('failed' in kept) return notSent(kept.failed);
-    if (!/^(draft|scheduled|paused)$/.test(kept.status)) return { state: 'failed', sentence: OUT };
-    // Only drafts can be changed.
-    const drawn = kept.status === 'scheduled' ? await setStatus(connection, kept.id, 'draft') : undefined;
-    if (drawn && 'failed' in drawn) return drawn.failed;
-    const changed = await ask(connection, 'PUT', `api/campaigns/${remoteId}`, draftOf(item));
-    if ('failed' in changed)
-      return { ...changed.failed, sentence: `It is a draft now, and is not sent. ${changed.failed.sentence}` };
-    return schedule(connection, { id: kept.id, status: 'draft' });
+    return settle(connection, item, kept);
   },
 
   async withdraw(connection, item, remoteId): Promise<Withdrawal> {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Profile } from '#contract/publishing.ts';
+import { isAddress } from '../addresses.ts';
 import { addressesOf, placeOf } from '../outbound.ts';
 import type { Connection } from '../target.ts';
 
@@ -14,7 +15,7 @@ export interface Server {
   port: number;
   /** Encrypted from the first byte; otherwise by STARTTLS, without which nothing is said. */
   isEncrypted: boolean;
-  /** On this machine, for rehearsals, where nothing is encrypted. */
+  /** On this machine, for trials, where nothing is encrypted. */
   isLoopback: boolean;
 }
 
@@ -51,11 +52,6 @@ export async function serverOf(
 
 /** Names that certificates are for; an address by its number is asked for none. */
 export const servernameOf = ({ host }: Server) => (isIP(host) ? {} : { servername: host });
-
-/** One address with nothing that could begin another line, another address or a comment. */
-const ADDRESS = /^[^\s<>()[\]\\,;:@"\p{Cc}]{1,64}@[\p{L}\p{N}](?:[\p{L}\p{N}.-]{0,251}[\p{L}\p{N}])?$/u;
-
-export const isAddress = (text: string): boolean => ADDRESS.test(text) && !/\.\.|\.@|^\./.test(text);
 
 /** “Learning Team <learning@example.com>”, or the address alone; undefined where it is neither. */
 export function mailboxIn(text: string): { address: string; name?: string } | undefined {

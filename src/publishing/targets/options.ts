@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Profile } from '#contract/publishing.ts';
 import type { Segment } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
+import type { Connection } from '../target.ts';
 
 /** Options of profiles that may be set for each segment by itself: `channel=…` for all, `channel.sales=…` for one. */
 
@@ -46,3 +48,18 @@ export function credentialsOf(
 }
 
 export const WITHOUT_NAME = 'The profile does not say whose password it is. Add --option user=NAME.';
+
+/** How one signs in by HTTP. */
+export const SIGN_IN = {
+  user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
+  auth: z.enum(['basic', 'bearer']).optional().describe('how the secret is handed over; basic where absent'),
+};
+
+/** The header that signs in; none where there is no secret. Throws Refusal. */
+export function authorizationOf({ profile, secret }: Pick<Connection, 'profile' | 'secret'>): Record<string, string> {
+  if (secret === undefined) return {};
+  if (profile.options['auth'] === 'bearer') return { authorization: `Bearer ${secret}` };
+  const known = credentialsOf(profile, secret);
+  if (!known) throw new Refusal('badInput', WITHOUT_NAME);
+  return { authorization: `Basic ${Buffer.from(`${known.user}:${known.password}`, 'utf8').toString('base64')}` };
+}

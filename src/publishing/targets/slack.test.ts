@@ -74,14 +74,14 @@ describe('Slack (a fake from its documents)', () => {
     fake.failing.push({ breaks: 'after' });
     expect(await slack.send(connected(), item, [])).toMatchObject({ state: 'unknown' });
     expect(fake.requests.length).toBe(1);
-    expect(await slack.reconcile!(connected(), item)).toMatchObject({
+    expect(await slack.reconcile!(connected(), item, undefined, [])).toMatchObject({
       state: 'sent',
       remoteId: expect.stringContaining(fake.scheduled[0]!.id),
     });
     fake.scheduled.length = 0;
-    expect(await slack.reconcile!(connected(), item)).toEqual({ state: 'notThere' });
+    expect(await slack.reconcile!(connected(), item, undefined, [])).toEqual({ state: 'notThere' });
     fake.now = new Date('2027-01-12T09:00:00Z');
-    expect(await slack.reconcile!(connected(), item)).toMatchObject({
+    expect(await slack.reconcile!(connected(), item, undefined, [])).toMatchObject({
       state: 'unknown',
       sentence: expect.stringContaining('Look into the channel'),
     });
@@ -188,13 +188,18 @@ describe('Slack (a fake from its documents)', () => {
     fake.failing.push(undefined, { breaks: 'before' });
     expect(await slack.update!(connected(), third, changed.remoteId, [])).toMatchObject({ state: 'unknown' });
     expect(fake.scheduled).toEqual([]);
-    expect(await slack.reconcile!(connected(), third)).toEqual({ state: 'notThere' });
+    expect(await slack.reconcile!(connected(), third, undefined, [])).toEqual({ state: 'notThere' });
     const again = (await slack.update!(connected(), third, changed.remoteId, [])) as {
       state: string;
       remoteId: string;
     };
     expect(again.state).toBe('sent');
     expect(fake.scheduled.length).toBe(1);
+
+    // A change of what Slack's list does not show: the message of before is not taken for it.
+    fake.failing.push({ breaks: 'before' });
+    expect(await slack.update!(connected(), third, again.remoteId, [])).toMatchObject({ state: 'unknown' });
+    expect(await slack.reconcile!(connected(), third, again.remoteId, [])).toEqual({ state: 'notThere' });
 
     fake.now = new Date('2027-01-12T10:57:00Z');
     expect(await slack.update!(connected(), before, again.remoteId, [])).toMatchObject({

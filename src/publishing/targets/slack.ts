@@ -147,8 +147,9 @@ async function send(connection: Connection, item: Item): Promise<Outcome> {
   return { state: 'sent', remoteId: idOf(channel, message.post_at, id) };
 }
 
-/** The message of an item in Slack's list of what it is going to post. */
-async function find(connection: Connection, { channel, post_at, text }: Message) {
+/** The message of an item in Slack's list of what it is going to post, which is not the one that it takes the place of. */
+async function find(connection: Connection, { channel, post_at, text }: Message, replaced?: string) {
+  const idBefore = replaced === undefined ? undefined : partsOfId(replaced).id;
   let cursor: string | undefined;
   do {
     const called = await call(connection, (client) =>
@@ -162,7 +163,7 @@ async function find(connection: Connection, { channel, post_at, text }: Message)
     );
     if ('failed' in called) return called.failed;
     const found = called.result.scheduled_messages?.find(
-      (one) => one.post_at === post_at && plainText(one.text ?? '') === plainText(text),
+      (one) => one.id !== idBefore && one.post_at === post_at && plainText(one.text ?? '') === plainText(text),
     );
     if (found) return { remoteId: idOf(channel, post_at, found.id ?? '') };
     cursor = called.result.response_metadata?.next_cursor || undefined;
@@ -210,7 +211,6 @@ function crowdedChannels(items: readonly Item[]): string[] {
 
 export const slack: Target = {
   id: 'slack',
-  description: 'Messages that Slack posts at their time, into a channel for each segment.',
   options: optionsOf(
     {
       channel: z
@@ -264,14 +264,15 @@ export const slack: Target = {
 
   send,
 
-  async reconcile(connection, item) {
+  async reconcile(connection, item, remoteId) {
     const message = messageOf(item);
     if (message.post_at * 1000 <= connection.now().getTime())
       return {
         state: 'unknown',
         sentence: 'Its time is past, and Slack’s list has only what is still to come. Look into the channel.',
+        isFinal: true,
       };
-    const found = await find(connection, message);
+    const found = await find(connection, message, remoteId);
     if (found === undefined) return { state: 'notThere' };
     return 'remoteId' in found ? { state: 'sent', remoteId: found.remoteId } : found;
   },

@@ -6,7 +6,8 @@ import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { connectionTo, itemOf, profileFor, wordsOf } from '../items.testing.ts';
 import { freePort } from '../peers.testing.ts';
 import type { Recipient } from '../target.ts';
-import { isAddress, mailboxIn } from './mailServer.ts';
+import { isAddress } from '../addresses.ts';
+import { mailboxIn } from './mailServer.ts';
 import { smtp } from './smtp.ts';
 
 interface Mail {
@@ -375,7 +376,7 @@ describe('what goes wrong on the way', () => {
     });
   });
 
-  it('is refused on this machine outside rehearsals, and without encryption elsewhere', async () => {
+  it('is refused on this machine outside trials, and without encryption elsewhere', async () => {
     const { port } = await server();
     const profile = profileAt(port);
     const item = await itemOf(campaign, smtp, profile);

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { z } from 'zod';
+import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
+import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, RefusedRecipient, Target } from '../target.ts';
-import { domainOf, isAddress, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
+import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
 import { credentialsOf, WITHOUT_NAME } from './options.ts';
 
 /** Mail by SMTP: one message a recipient, so that nobody reads who else got it. */
@@ -19,11 +20,11 @@ const MOST_CONNECTIONS = 3;
 const NO_SENDER = 'The profile names no sender. Add --option "from=Learning Team <learning@example.com>".';
 
 /** A message; all that differs between recipients is who it is to, and the end of its identifier. */
-function messageFor(item: Item, profile: Profile, recipient?: Recipient): Promise<Uint8Array> {
+async function messageFor(item: Item, profile: Profile, recipient?: Recipient): Promise<Uint8Array> {
   const from = senderOf(profile);
   if (!from) throw new Refusal('badInput', NO_SENDER);
   const replyTo = mailboxIn(profile.options['replyTo'] ?? '');
-  const copy = recipient && createHash('sha256').update(`${item.key} ${recipient.address}`).digest('hex').slice(0, 16);
+  const copy = recipient && (await sha256(new TextEncoder().encode(`${item.key} ${recipient.address}`))).slice(0, 16);
   return writeMail(item.payload as unknown as MailContent, {
     id: item.key,
     ...(copy !== undefined && { copy }),
@@ -299,7 +300,6 @@ const mailbox = z
 
 export const smtp: Target = {
   id: 'smtp',
-  description: 'A mail to each address of the audience file, at its time.',
   options: z.strictObject({
     from: mailbox.describe('the sender, such as Learning Team <learning@example.com>'),
     replyTo: mailbox.optional().describe('where answers go'),

@@ -60,7 +60,6 @@ async function send(connection: Connection, item: Item): Promise<Outcome> {
 
 export const teams: Target = {
   id: 'teams',
-  description: 'A card for each message, posted to a Teams channel at its time by a workflow there.',
   options: z.strictObject({}),
   needs: { url: false, secret: true, addresses: false },
   timing: 'due',

@@ -24,7 +24,7 @@ function signerOf(secret: string): Webhook {
   return isEncoded ? new Webhook(secret) : new Webhook(new TextEncoder().encode(secret), { format: 'raw' });
 }
 
-/** Stamped with the machine's time, also in rehearsals: receivers refuse what is more than five minutes off. */
+/** Stamped with the machine's time, also in trials: receivers refuse what is more than five minutes off. */
 function headersOf(item: Item, body: string, secret: string | undefined): Record<string, string> {
   const stamp = new Date(Math.floor(Date.now() / 1000) * 1000);
   return {
@@ -38,7 +38,6 @@ function headersOf(item: Item, body: string, secret: string | undefined): Record
 
 export const webhook: Target = {
   id: 'webhook',
-  description: 'A signed request for each message at its time (Standard Webhooks).',
   options: z.strictObject({
     repeat: z
       .enum(['same-id', 'never'])

@@ -1,0 +1,193 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import SqliteDatabase from 'better-sqlite3';
+import { z } from 'zod';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Refusal } from '#campaign/refusal.ts';
+import type { Item, Profile } from '#contract/publishing.ts';
+import { keyOfItem } from '#delivery/publishable.ts';
+import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
+import { hashOfItem } from '#publishing/rehearsal.ts';
+import type { Target } from '#publishing/target.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { MEMORY } from '#store/testing/memory.ts';
+
+/** The queue on the real ledger, one thing at a time; `publishing.faults.test.ts` plays everything together. */
+
+const AT = '2027-01-11T08:00:00.000Z';
+const NOW = new Date('2027-01-11T08:00:01Z');
+const bytesOf = ({ payload }: Item) => new TextEncoder().encode(JSON.stringify(payload));
+
+let folder = '';
+let store: Store;
+beforeEach(async () => {
+  folder = mkdtempSync(join(MEMORY, 'tandem-queue-'));
+  store = await openStore(folder, { now: () => NOW });
+});
+afterEach(async () => {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const profileOf = (name: string): Profile => ({ name, target: 'webhook', options: {} });
+
+/** Puts messages for a profile into the queue. */
+async function queued(profile: string, count: number): Promise<Item[]> {
+  const items: Item[] = [];
+  for (let number = 0; number < count; number++) {
+    const of = { profile, campaign: 'c', touchpoint: `t${number}`, segment: '', occurrence: 'once' };
+    const key = await keyOfItem(of);
+    items.push({ key, ...of, name: 'A', at: AT, local: AT.slice(0, 16), timeZone: 'UTC', payload: { number } });
+  }
+  const rowOf = (item: Item) => ({
+    ...item,
+    hash: hashOfItem(item, profileOf(profile), bytesOf(item), []),
+    revision: 1,
+    action: 'send' as const,
+    dueAt: AT,
+    remoteId: null,
+    sentence: 'Planned.',
+  });
+  await store.approveRows(items.map((item) => ({ key: item.key, seen: null, row: rowOf(item) })));
+  return items;
+}
+
+const target = (more: Partial<Target> = {}): Target => ({
+  id: 'webhook',
+  options: z.strictObject({}),
+  needs: { url: false, secret: false, addresses: false },
+  timing: 'due',
+  isIdempotent: true,
+  compose: () => ({ payload: {}, problems: [] }),
+  bytes: bytesOf,
+  test: () => Promise.resolve({ sentence: '' }),
+  send: () => Promise.resolve({ state: 'sent' }),
+  ...more,
+});
+
+const host = (more: Partial<PublisherHost> = {}): PublisherHost => ({
+  ledger: store,
+  clock: {
+    now: () => NOW,
+    // A hundred times as fast.
+    elapsed: () => performance.now() * 100,
+    uptime: () => performance.now() * 100,
+    sleep: async (ms, signal) => {
+      await sleep(ms / 100, undefined, { signal }).catch(() => undefined);
+    },
+  },
+  random: () => 0,
+  holder: 'me',
+  isAlive: () => undefined,
+  targetOf: () => Promise.resolve(target()),
+  secretAt: () => Promise.resolve(''),
+  addressBookOf: () => Promise.resolve(undefined),
+  allowLoopback: false,
+  ...more,
+});
+
+const once = (given: PublisherHost) => createPublisher(given).once({ signal: new AbortController().signal });
+const states = async () => (await store.ledgerRows()).map(({ state }) => state);
+
+test('what comes of several profiles at once is written down once each', async () => {
+  for (const name of ['a', 'b', 'c']) {
+    await store.addProfile(profileOf(name));
+    await queued(name, 3);
+  }
+  const settled: string[] = [];
+  const slow: PublisherHost['ledger'] = {
+    ...store,
+    settleRow: async (row, settlement) => {
+      settled.push(row.key);
+      await sleep(5);
+      return store.settleRow(row, settlement);
+    },
+  };
+  expect(await once(host({ ledger: slow }))).toBe('done');
+  expect(await states()).toEqual(Array.from({ length: 9 }, () => 'sent'));
+  expect(new Set(settled).size).toBe(settled.length);
+});
+
+test('nothing that is due is left out because another profile is just writing, or because the disk was full', async () => {
+  for (const name of ['a', 'b']) {
+    await store.addProfile(profileOf(name));
+    await queued(name, 5);
+  }
+  let writes = 0;
+  const slow: PublisherHost['ledger'] = {
+    ...store,
+    settleRow: async (row, settlement) => {
+      if (++writes === 3) throw new Refusal('full', 'The disk is full.');
+      await sleep(writes % 2 === 0 ? 8 : 1);
+      return store.settleRow(row, settlement);
+    },
+  };
+  const uneven = target({
+    send: async (_, { profile }) => {
+      await sleep(profile === 'a' ? 1 : 4);
+      return { state: 'sent' };
+    },
+  });
+  expect(await once(host({ ledger: slow, targetOf: () => Promise.resolve(uneven) }))).toBe('done');
+  expect(await states()).toEqual(Array.from({ length: 10 }, () => 'sent'));
+});
+
+test('a profile is the same however its name is cased, also once it was removed and added anew', async () => {
+  await store.addProfile(profileOf('Über'));
+  await queued('Über', 1);
+  await expect(store.removeProfile('u\u0308ber')).rejects.toThrow('still has one message');
+  await once(host());
+  await store.removeProfile('ÜBER');
+  await store.addProfile(profileOf('über'));
+  expect((await store.ledgerRows({ profile: 'über' })).map(({ state }) => state)).toEqual(['sent']);
+});
+
+test('a damaged profile holds nobody else up, is named, and can be removed', async () => {
+  for (const name of ['well', 'Damaged']) {
+    await store.addProfile(profileOf(name));
+    await queued(name, 1);
+  }
+  const database = new SqliteDatabase(join(folder, 'library.sqlite'));
+  database.prepare("UPDATE profiles SET document = '{' WHERE folded = 'damaged'").run();
+  await once(host());
+  expect((await store.ledgerRows({ profile: 'well' }))[0]).toMatchObject({ state: 'sent' });
+  const [waits] = await store.ledgerRows({ profile: 'damaged' });
+  expect(waits).toMatchObject({ state: 'planned', sentence: expect.stringContaining('“damaged” is damaged') });
+  await expect(store.profiles()).rejects.toThrow('“damaged” is damaged');
+  database.close();
+  await store.removeProfile('Damaged');
+  expect((await store.profiles()).map(({ name }) => name)).toEqual(['well']);
+});
+
+test('a publisher that is paused looks again every few seconds, and not all the time', async () => {
+  await store.addProfile(profileOf('a'));
+  await queued('a', 1);
+  await store.pausePublishing(true);
+  const stop = new AbortController();
+  const waits: number[] = [];
+  const { clock } = host();
+  const sleeping: typeof clock.sleep = (ms, signal) => {
+    waits.push(ms);
+    if (waits.length === 6) stop.abort();
+    return clock.sleep(ms, signal);
+  };
+  await createPublisher(host({ clock: { ...clock, sleep: sleeping } })).run(stop.signal);
+  expect(Math.min(...waits)).toBe(15_000);
+  expect(await states()).toEqual(['planned']);
+});
+
+test('what somebody has sent again is known to have been tried, and has all its days again', async () => {
+  await store.addProfile(profileOf('a'));
+  const [item] = await queued('a', 1);
+  const lost = target({ isIdempotent: false, send: () => Promise.resolve({ state: 'unknown', sentence: 'Lost.' }) });
+  await once(host({ targetOf: () => Promise.resolve(lost) }));
+  expect(await states()).toEqual(['unknown']);
+  const later = '2027-01-20T08:00:00.000Z';
+  expect(await store.answerRow(item!.key, 'again', later)).toMatchObject({
+    state: 'planned',
+    attempts: 1,
+    dueAt: later,
+    firstDueAt: later,
+  });
+});
