@@ -1,6 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Delivery } from './occurrences.ts';
-import { sha1 } from './sha1.ts';
+import { sha1 } from '@noble/hashes/legacy.js';
 
 /** Identifiers that stay the same from one export to the next, so that calendars and mailboxes know what they already have. */
 

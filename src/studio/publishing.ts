@@ -49,8 +49,11 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       ]);
       const named = secret === undefined ? given : { ...given, secretRef: `keychain:${given.name}` };
       const profile = await checkedProfile(named, loopbackIsAllowed());
-      const taken = (await store.profiles()).some(({ name }) => name.toLowerCase() === profile.name.toLowerCase());
-      if (taken) throw new Refusal('refused', `There is a profile “${profile.name}” already. Choose another name.`);
+      const isTaken = await store.profile(profile.name).then(
+        () => true,
+        (error: unknown) => !(error instanceof Refusal && error.code === 'notFound'),
+      );
+      if (isTaken) throw new Refusal('refused', `There is a profile “${profile.name}” already. Choose another name.`);
       const secretRef = secret === undefined ? undefined : await keepSecret(profile.name, secret);
       try {
         await store.addProfile(profile);
@@ -72,8 +75,12 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return tried(await targetOf(profile.target), connection);
     },
     'publishing.removeProfile': async ({ name }) => {
-      const [{ forgetSecret }, profiles] = await Promise.all([import('#publishing/secrets.ts'), store.profiles()]);
-      const secretRef = profiles.find((profile) => profile.name === name)?.secretRef;
+      const { forgetSecret } = await import('#publishing/secrets.ts');
+      // One that is damaged can be removed too; nobody knows where its secret is.
+      const secretRef = await store.profile(name).then(
+        (profile) => profile.secretRef,
+        () => undefined,
+      );
       await store.removeProfile(name);
       if (secretRef !== undefined) await forgetSecret(secretRef);
       changed();
