@@ -1,3 +1,4 @@
+import { unzipSync } from 'fflate';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { formatDay } from '#campaign/calendar.ts';
@@ -159,6 +160,20 @@ describe('an excerpt of a plan', () => {
     expect(files).toEqual([]);
     expect(problems).toHaveLength(1);
   });
+
+  it.each(['csv', 'xlsx', 'ics', 'slack', 'eml', 'asana', 'moodle', 'xapi'] as const)(
+    'tells nothing of other segments in %s',
+    async (target) => {
+      const secret = { ...campaign, segments: [sales, { ...ops, name: 'Hush', why: 'Hushed' }] };
+      const context = { now: NOW, all: true, excerpt: { segments: ['a'] } };
+      const { files } = await exportCampaign(secret, target, context);
+      expect(files.length).toBeGreaterThan(0);
+      for (const { bytes } of files) {
+        const parts = target === 'xlsx' ? Object.values(unzipSync(bytes)) : [bytes];
+        for (const part of parts) expect(new TextDecoder().decode(part)).not.toMatch(/Hush/);
+      }
+    },
+  );
 
   it('is no plan to go on with', async () => {
     await expect(exportCampaign(campaign, 'json', { now: NOW, excerpt: { lanes: ['mail'] } })).rejects.toThrow('whole');

@@ -234,7 +234,10 @@ function carry(
     row.message = asWritten(of);
   }
   const head = { timeZone: campaign.timeZone, guarded, campaign: campaign.id, ...(excerpt !== '' && { excerpt }) };
-  const { parts, lost } = partsOf(campaign, [...new Set(rows.map(({ of }) => of.touchpoint.id))], head, rows.length);
+  const inRows = new Set(rows.flatMap(({ of }) => of.segments.map(({ id }) => id)));
+  // Whoever gets a part of the plan learns nothing of the others.
+  const segments = excerpt === '' ? campaign.segments : campaign.segments.filter(({ id }) => inRows.has(id));
+  const { parts, lost } = partsOf(segments, [...new Set(rows.map(({ of }) => of.touchpoint.id))], head, rows.length);
   const isTwice = parts.length * 2 <= rows.length;
   parts.forEach((part, index) => {
     rows[index]!.row.plan = part;
@@ -245,7 +248,7 @@ function carry(
 
 /** The segments and the ids in as many cells as it takes and there are; the segments first, since without them the table cannot be read. */
 function partsOf(
-  { segments }: Campaign,
+  segments: readonly Segment[],
   touchpointIds: readonly string[],
   head: Omit<CarriedPlan, 'segments'>,
   most: number,
