@@ -117,8 +117,8 @@ test('a plan is published to a calendar, changed there, and taken back', async (
     await expect(dialog.locator('.published tbody tr').first()).toContainText('Launch letter');
     await dialog.getByRole('button', { name: /^Approve \d/ }).click();
     await expect.poll(() => events().some((text) => text.includes('Launch letter')), { timeout: 120_000 }).toBe(true);
+    await expect.poll(() => events().filter((text) => text.includes('Launch email')), { timeout: 120_000 }).toEqual([]);
     expect(events()).toHaveLength(before);
-    expect(events().filter((text) => text.includes('Launch email'))).toEqual([]);
   });
 
   await test.step('it is all taken back', async () => {

@@ -25,6 +25,8 @@ export interface PublisherHost extends Surroundings {
   holder: string;
   /** Whether another publisher of that name still runs; undefined where nobody can tell. */
   isAlive: (holder: string) => boolean | undefined;
+  /** Waits until something may be due again, or until somebody says that there is news. The clock's sleep, where absent. */
+  rest?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** What became of each row that was worked on. */
   tell?: (told: Told) => void;
 }
@@ -72,7 +74,7 @@ export interface Publisher {
 }
 
 export function createPublisher(host: PublisherHost): Publisher {
-  const { ledger, clock, holder } = host;
+  const { ledger, clock, holder, rest = (ms, signal) => clock.sleep(ms, signal) } = host;
   /** What came of claims that could not be written down yet, because the disk is full or the library busy. */
   const left: Left[] = [];
   const soon = new Map<string, { row: LedgerRow; at: number; times: number }>();
@@ -182,13 +184,13 @@ export function createPublisher(host: PublisherHost): Publisher {
               const ended = await everythingDue({ signal: until });
               // Paused, it need not know when what waits was due.
               const waitMs = ended === 'paused' ? IDLE_MS : await untilNext(host);
-              if (!until.aborted) await clock.sleep(waitMs, until);
+              if (!until.aborted) await rest(waitMs, until);
             }
           });
         } catch (error) {
           if (!isPassing(error)) throw error;
         }
-        if (!signal.aborted) await clock.sleep(IDLE_MS, signal);
+        if (!signal.aborted) await rest(IDLE_MS, signal);
       }
     },
   };

@@ -5,7 +5,7 @@ import type { PublisherPlace } from '#contract/publish.ts';
 /** The studio sends by itself what was approved, as long as it is open: the queue of `publishing/`, which another publisher may be in charge of. */
 
 export interface OwnPublisher {
-  /** Begins where something waits to be sent, and does nothing where it runs already. */
+  /** Looks for what is due now; begins where something waits to be sent. */
   wake(): Promise<void>;
   place(): Promise<PublisherPlace>;
   close(): Promise<void>;
@@ -19,6 +19,8 @@ const AGAIN_MILLISECONDS = 60_000;
 /** `tell` hears of whatever became of a message. */
 export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPublisher {
   const ending = new AbortController();
+  /** That there is something new to look at. */
+  let news = new AbortController();
   let running: Promise<void> | undefined;
   let holder = '';
 
@@ -27,7 +29,9 @@ export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPu
       import('#publishing/publisher.ts'),
       import('#publishing/host.ts'),
     ]);
-    const host = machineHost(ledger, { tell });
+    const machine = machineHost(ledger, { tell });
+    const rest = (ms: number, until: AbortSignal) => machine.clock.sleep(ms, AbortSignal.any([until, news.signal]));
+    const host = { ...machine, rest };
     ({ holder } = host);
     // One for good: it knows what left and could not be written down yet.
     const publisher = createPublisher(host);
@@ -44,6 +48,8 @@ export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPu
 
   return {
     async wake() {
+      news.abort();
+      news = new AbortController();
       if (running || ending.signal.aborted || (await ledger.nextDue()) === undefined) return;
       running ??= stay(ending.signal);
     },

@@ -169,6 +169,7 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
     'publishing.pause': async ({ isPaused }) => {
       await store.pausePublishing(isPaused);
+      await publisher.wake();
       changed();
       return {};
     },
