@@ -7,12 +7,14 @@ import { t } from '../text/text.ts';
 
 interface ExcerptFieldsProps {
   campaign: Campaign;
+  /** ISO date on which those start in whose dates it is exported. */
+  start: string;
   excerpt: Excerpt;
   onChange: (excerpt: Excerpt) => void;
 }
 
 /** What of the plan is exported, where that is not to be all. */
-export function ExcerptFields({ campaign, excerpt, onChange }: ExcerptFieldsProps) {
+export function ExcerptFields({ campaign, start, excerpt, onChange }: ExcerptFieldsProps) {
   const named = (items: readonly { id: string; name: string }[]) => items.map(({ id, name }) => ({ id, label: name }));
   const lists = [
     { key: 'phases', options: named(campaign.phases) },
@@ -26,15 +28,16 @@ export function ExcerptFields({ campaign, excerpt, onChange }: ExcerptFieldsProp
       ],
     },
   ] as const;
+  const last = lastDateOf({ start, days: campaign.days });
   const { from: _from, until: _until, ...asked } = excerpt;
   const dated = (from: string, until: string) =>
     onChange({
       ...asked,
-      ...(from === campaign.start ? {} : { from }),
-      ...(until === lastDateOf(campaign) ? {} : { until }),
+      ...(from === start ? {} : { from }),
+      ...(until === last ? {} : { until }),
     });
-  const from = excerpt.from ?? campaign.start;
-  const until = excerpt.until ?? lastDateOf(campaign);
+  const from = excerpt.from ?? start;
+  const until = excerpt.until ?? last;
   return (
     <details className="excerpt">
       <summary>{t('delivery.excerpt')}</summary>
@@ -57,11 +60,7 @@ export function ExcerptFields({ campaign, excerpt, onChange }: ExcerptFieldsProp
           value={from}
           onCommit={(first) => dated(first, first > until ? first : until)}
         />
-        <DateField
-          label={t('delivery.until')}
-          value={until}
-          onCommit={(last) => dated(last < from ? last : from, last)}
-        />
+        <DateField label={t('delivery.until')} value={until} onCommit={(day) => dated(day < from ? day : from, day)} />
       </div>
     </details>
   );

@@ -101,10 +101,19 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             ...cohorts,
           ]}
           hint={t(`delivery.cohortHint.${hintOf(cohort)}`)}
-          onCommit={setCohort}
+          onCommit={(chosen) => {
+            setCohort(chosen);
+            // The dates of others are not theirs.
+            setExcerpt(({ from: _, until: __, ...others }) => others);
+          }}
         />
       ) : null}
-      <ExcerptFields campaign={campaign} excerpt={excerpt} onChange={setExcerpt} />
+      <ExcerptFields
+        campaign={campaign}
+        start={cohorts.some(({ id: first }) => first === cohort) ? cohort : campaign.start}
+        excerpt={excerpt}
+        onChange={setExcerpt}
+      />
       <ul className="targets">
         <TargetRow
           icon
