@@ -23,6 +23,8 @@ export interface WayOut {
     /** Its new day, or the touchpoint that it becomes part of; neither where it is dropped. */
     to?: number;
     into?: Touchpoint;
+    /** What that is called then. */
+    called?: string;
   }[];
   commands: Batch;
   /** Messages beyond the cap in that week that are left, over all segments. */
@@ -55,9 +57,19 @@ const withCap = (campaign: Campaign, atCap: NonNullable<Campaign['contact']['atC
  * The ways out of the week that begins on a Monday (an epoch day), the gentlest first; none where the cap is kept, or where everything in it must be
  * sent, is locked or went out. Pure. O(ways × sends × segments).
  */
-export function waysOutOf(campaign: Campaign, monday: number, words: DigestWords): WayOut[] {
+export function waysOutOf(
+  campaign: Campaign,
+  monday: number,
+  words: DigestWords,
+  isOut: (touchpoint: Touchpoint) => boolean = () => false,
+): WayOut[] {
   if (beyondCap(campaign, monday) === 0) return [];
-  const ways = [moved(campaign, monday), merged(campaign, monday, words), dropped(campaign, monday)];
+  const mayTouch: MayTouch = (touchpoint) => !staysOnDate(touchpoint) && !isOut(touchpoint);
+  const ways = [
+    moved(campaign, monday, mayTouch),
+    merged(campaign, monday, words, mayTouch),
+    dropped(campaign, monday, mayTouch),
+  ];
   return ways.flatMap((way): WayOut[] => {
     if (!way) return [];
     const commands: Batch = { type: 'batch', action: 'fullWeek', commands: way.commands };
@@ -65,17 +77,18 @@ export function waysOutOf(campaign: Campaign, monday: number, words: DigestWords
   });
 }
 
+type MayTouch = (touchpoint: Touchpoint) => boolean;
 type Way = Omit<WayOut, 'commands' | 'left'> & { commands: SimpleCommand[] };
 
 /** What a cap of that kind would hold back in the week, of what may be touched. */
-const heldIn = (campaign: Campaign, monday: number, atCap: 'defer' | 'drop'): Held[] =>
+const heldIn = (campaign: Campaign, monday: number, atCap: 'defer' | 'drop', mayTouch: MayTouch): Held[] =>
   asReallySent(withCap(campaign, atCap)).held.filter(
-    ({ touchpoint, day }) => mondayOf(day) === monday && !staysOnDate(touchpoint),
+    ({ touchpoint, day }) => mondayOf(day) === monday && mayTouch(touchpoint),
   );
 
 /** As a cap that defers does it: on the same weekday, one to four weeks later, where there is room. */
-function moved(campaign: Campaign, monday: number): Way | undefined {
-  const held = heldIn(campaign, monday, 'defer').flatMap((one) =>
+function moved(campaign: Campaign, monday: number, mayTouch: MayTouch): Way | undefined {
+  const held = heldIn(campaign, monday, 'defer', mayTouch).flatMap((one) =>
     one.to === undefined ? [] : [{ ...one, to: one.to }],
   );
   if (held.length === 0) return undefined;
@@ -91,8 +104,8 @@ function moved(campaign: Campaign, monday: number): Way | undefined {
   };
 }
 
-function dropped(campaign: Campaign, monday: number): Way | undefined {
-  const held = heldIn(campaign, monday, 'drop');
+function dropped(campaign: Campaign, monday: number, mayTouch: MayTouch): Way | undefined {
+  const held = heldIn(campaign, monday, 'drop', mayTouch);
   if (held.length === 0) return undefined;
   return {
     kind: 'drop',
@@ -107,9 +120,11 @@ function dropped(campaign: Campaign, monday: number): Way | undefined {
 }
 
 /** Messages of one channel to the same people become one digest, on the day of the first of them. */
-function merged(campaign: Campaign, monday: number, words: DigestWords): Way | undefined {
+function merged(campaign: Campaign, monday: number, words: DigestWords, mayTouch: MayTouch): Way | undefined {
   const { planned } = planOf(sendingAll(campaign));
-  const inWeek = planned.filter((one) => isMergeable(one) && one.days.some((day) => mondayOf(day) === monday));
+  const inWeek = planned.filter(
+    (one) => isMergeable(one) && mayTouch(one.touchpoint) && one.days.some((day) => mondayOf(day) === monday),
+  );
   const groups = [
     ...Map.groupBy(inWeek, ({ touchpoint: { channel, laneId, segments, goalId } }) =>
       JSON.stringify([channel, laneId, segments.toSorted(), goalId]),
@@ -122,13 +137,14 @@ function merged(campaign: Campaign, monday: number, words: DigestWords): Way | u
       .map(({ touchpoint, days }) => ({ touchpoint, day: days.find((day) => mondayOf(day) === monday)! }))
       .toSorted((a, b) => a.day - b.day);
     const all = [first!, ...others].map(({ touchpoint }) => touchpoint);
-    way.steps.push(...others.map(({ touchpoint, day }) => ({ touchpoint, day, into: first!.touchpoint })));
+    const called = fitting('name', words.name(all.map(({ name }) => name)), LONGEST_NAME)['name'] ?? all[0]!.name;
+    way.steps.push(...others.map(({ touchpoint, day }) => ({ touchpoint, day, into: first!.touchpoint, called })));
     way.commands.push(
       {
         type: 'editTouchpoint',
         id: first!.touchpoint.id,
         changes: {
-          ...fitting('name', words.name(all.map(({ name }) => name)), LONGEST_NAME),
+          name: called,
           ...fitting(
             'message.subject',
             words.subject(all.map(({ message }) => message.subject).filter(Boolean)),
@@ -148,7 +164,6 @@ const isMergeable = ({ touchpoint, isContact, days }: Planned): boolean =>
   isContact &&
   days.length === 1 &&
   !isSeries(touchpoint) &&
-  !staysOnDate(touchpoint) &&
   touchpoint.priority !== 'must' &&
   touchpoint.thenOf === undefined &&
   touchpoint.otherwiseOf === undefined;
@@ -157,6 +172,11 @@ const isMergeable = ({ touchpoint, isContact, days }: Planned): boolean =>
 const fitting = (field: string, text: string, most: number): Record<string, string> =>
   text.length <= most ? { [field]: text } : {};
 
-/** Each message below its subject, in the order in which they would have been sent. */
+/** Each message below its subject, in the order in which they would have been sent; the button of the first stays one, those of the others become lines. */
 const bodyOf = (all: readonly Touchpoint[]): string =>
-  all.map(({ name, message: { subject, body } }) => [subject || name, body].filter(Boolean).join('\n')).join('\n\n');
+  all
+    .map(({ name, message: { subject, body, callToAction } }, place) => {
+      const link = place > 0 && callToAction ? `${callToAction.label}: ${callToAction.url}` : '';
+      return [subject || name, body, link].filter(Boolean).join('\n');
+    })
+    .join('\n\n');

@@ -45,7 +45,12 @@ export const libraryCalls = {
     input: z.strictObject({ id: campaignId, name: z.string().max(LONGEST_NAME) }),
     output: z.object({ id: campaignId }),
   },
-  'library.remove': { input: z.strictObject({ id: campaignId }), output: nothing },
+  'library.remove': {
+    input: z.strictObject({ id: campaignId }),
+    output: z.object({
+      unsent: z.int().describe('Messages that were approved, had not left and are taken out of the queue'),
+    }),
+  },
   'library.restore': { input: z.strictObject({ id: campaignId }), output: nothing },
   'library.removed': { input: nothing, output: z.object({ campaigns: z.array(removedSchema) }) },
   'library.purge': { input: z.strictObject({ id: campaignId }), output: nothing },

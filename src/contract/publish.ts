@@ -86,7 +86,11 @@ export const dryRunSchema = z.object({
     }),
   ),
   problems: z.array(z.object({ touchpointId: z.string().optional(), message: z.string(), stops: z.boolean() })),
-  takenBack: z.int().describe('Messages that are no longer in the plan'),
+  takenBack: z
+    .array(
+      z.object({ key: z.string(), name: z.string(), segment: z.string(), local: z.string(), timeZone: z.string() }),
+    )
+    .describe('Messages that are no longer in the plan, or no longer to come'),
 });
 export type DryRun = z.infer<typeof dryRunSchema>;
 
@@ -120,7 +124,7 @@ export const publishCalls = {
       states: z.array(ledgerStateSchema).max(10).optional(),
       from: z.iso.datetime().optional().describe('Only what happens from this instant on'),
       until: z.iso.datetime().optional().describe('Only what happens before this instant'),
-      most: z.int().min(1).max(1000),
+      most: z.int().min(1).max(20_000),
     }),
     output: z.object({ lines: z.array(journalLineSchema), total: z.int() }),
   },

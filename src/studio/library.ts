@@ -36,8 +36,9 @@ export function libraryCalls(store: Store, { emit, now }: Host): LibraryCalls {
     },
     'library.duplicate': async ({ id, name }) => changed({ id: await store.duplicate(id, name) }),
     'library.remove': async ({ id }) => {
+      const { campaign } = await store.open(id);
       await store.remove(id);
-      return changed({});
+      return changed({ unsent: await takeFromQueue(store, campaign.id, now()) });
     },
     'library.restore': async ({ id }) => {
       await store.restore(id);
@@ -63,4 +64,14 @@ export async function stockLibrary(store: Store, now: Date): Promise<void> {
   const monday = formatDay(today + 14 + ((8 - weekdayOf(today + 14)) % 7));
   const template = templateById(SAMPLE);
   if (template) await store.create(template.build({ start: addDays(monday, 0) }));
+}
+
+/** Takes out of the queue what was approved of a campaign that goes and has not left: nobody would see it any more. What is out stays out. Says how much that was. */
+async function takeFromQueue(store: Store, campaign: string, now: Date): Promise<number> {
+  const rows = await store.ledgerRows({ campaign, isWhole: true });
+  if (rows.length === 0) return 0;
+  const { withdrawalOf } = await import('#publishing/changes.ts');
+  const { changes } = withdrawalOf(rows, {}, now);
+  await store.approveRows(changes);
+  return changes.length;
 }

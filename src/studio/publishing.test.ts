@@ -120,3 +120,35 @@ it('sends by itself what is due, tells the windows, and ends with the studio', a
   ).toHaveLength(first.length);
   expect(readdirSync(folder)).toHaveLength(first.length);
 });
+
+it('takes the queue of a campaign back that is deleted, and says so', async () => {
+  const { queued } = await approve();
+  expect(await ask('library.remove', { id })).toEqual({ unsent: queued });
+  await ask('library.restore', { id });
+  expect((await ask('publishing.standing', { id })).profiles).toEqual({ 'Shared folder': { withdrawn: queued } });
+});
+
+it('names what an approval takes back', async () => {
+  await approve();
+  const { campaign, revision } = await ask('campaign.open', { id });
+  const { items } = await dryRun();
+  const gone = campaign.touchpoints.find((one) => one.id === items[0]!.touchpoint)!;
+  await ask('campaign.execute', { id, revision, command: { type: 'removeTouchpoint', id: gone.id } });
+  const { takenBack } = await dryRun();
+  expect(takenBack.map(({ name }) => name)).toEqual(
+    items.filter(({ touchpoint }) => touchpoint === gone.id).map(({ name }) => name),
+  );
+});
+
+it('warns where another profile has sent the same already', async () => {
+  const { id: due } = await ask('library.create', { templateId: 'compliance-refresh', start: '2026-11-23' });
+  const { hash } = await ask('publishing.dryRun', { id: due, profile: 'Shared folder', locale });
+  await ask('publishing.approve', { id: due, profile: 'Shared folder', locale, hash });
+  await expect.poll(() => readdirSync(folder).length, { timeout: 60_000 }).toBeGreaterThan(3);
+  const profile = { name: 'Another', target: 'folder' as const, url: folder, options: {} };
+  await ask('publishing.addProfile', { profile });
+  const { problems } = await ask('publishing.dryRun', { id: due, profile: 'Another', locale });
+  expect(problems.map(({ message }) => message).join(' ')).toMatch(
+    /“Shared folder” has sent \d+ of these messages already/,
+  );
+});

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '#campaign/refusal.ts';
 import { journalLineSchema, type JournalLine, type ProfileForm, type Standing } from '#contract/publish.ts';
-import { TARGETS_TO_PUBLISH, type LedgerRow, type PublishedTarget } from '#contract/publishing.ts';
+import {
+  TARGETS_TO_PUBLISH,
+  type Item,
+  type LedgerRow,
+  type Profile,
+  type PublishedTarget,
+} from '#contract/publishing.ts';
+import type { RehearsedItem } from '#publishing/rehearsal.ts';
 import type { Store } from '#store/store.ts';
 import type { Calls, Host } from './host.ts';
 import type { OwnPublisher } from './publisher.ts';
@@ -28,6 +35,27 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     ]);
     const target = await targetOf(profile.target);
     return { campaign, profile, target, ledger: store, now: now(), ...(locale !== undefined && { locale }) };
+  }
+
+  /** What other profiles have sent of the same messages to what is published to by the same means: two calendars, one of them under a name that is gone. */
+  async function doubled(items: readonly RehearsedItem[], rows: readonly LedgerRow[], profile: Profile) {
+    const nameOf = (one: Item) => JSON.stringify([one.touchpoint, one.segment, one.occurrence]);
+    const fresh = new Set(items.filter(({ fate }) => fate === 'new').map(nameOf));
+    const others = Map.groupBy(
+      rows.filter((row) => row.state === 'sent' && row.profile !== profile.name && fresh.has(nameOf(row))),
+      (row) => row.profile,
+    );
+    const problems = [];
+    for (const [name, { length }] of others) {
+      const other = await store.profile(name).catch(() => undefined);
+      if (other && other.target !== profile.target) continue;
+      const what = length === 1 ? 'one of these messages' : `${length} of these messages`;
+      const message = other
+        ? `“${name}” has sent ${what} already. Withdraw them there first, where people would get them twice.`
+        : `“${name}”, a profile that is removed by now, has sent ${what} already. Take them away there by hand first, where people would get them twice.`;
+      problems.push({ message, stops: false });
+    }
+    return problems;
   }
 
   return {
@@ -106,11 +134,13 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
     'publishing.dryRun': async ({ id, profile, locale }) => {
       const { rehearse } = await import('#publishing/rehearsal.ts');
-      const { hash, items, problems, changes } = await rehearse(await about(id, profile, locale));
+      const asked = await about(id, profile, locale);
+      const { hash, items, problems, changes } = await rehearse(asked);
+      const rows = await store.ledgerRows({ campaign: asked.campaign.id });
       return {
         hash,
-        problems,
-        takenBack: changes.filter(isTakenBack).length,
+        takenBack: namesOf(changes.filter(isTakenBack), rows),
+        problems: [...problems, ...(await doubled(items, rows, asked.profile))],
         items: items.map(
           ({ key, touchpoint, segment, name, at, local, timeZone, recipients, bytes, destination, fate }) => ({
             key,
@@ -178,12 +208,30 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
 
 const isTakenBack = ({ row }: { row?: { action: string } }) => row === undefined || row.action === 'withdraw';
 
+/** The messages that an approval takes back, by their last rows. */
+function namesOf(changes: readonly { key: string }[], rows: readonly LedgerRow[]) {
+  const byKey = new Map(rows.map((row) => [row.key, row]));
+  return changes.flatMap(({ key }) => {
+    const row = byKey.get(key);
+    return row ? [{ key, name: row.name, segment: row.segment, local: row.local, timeZone: row.timeZone }] : [];
+  });
+}
+
 /** What the window shows of a row, without what is sent. */
 const lineOf = (row: LedgerRow): JournalLine => journalLineSchema.parse(row);
 
+/** How each message stands: by its last row, and as out while that only waits to change it or take it back. */
+function lastOfEach(rows: readonly LedgerRow[]): LedgerRow[] {
+  const last = new Map<string, LedgerRow>();
+  for (const row of rows) if ((last.get(row.key)?.revision ?? 0) < row.revision) last.set(row.key, row);
+  return Array.from(last.values(), (row) =>
+    row.state === 'planned' && row.action !== 'send' ? { ...row, state: 'sent' } : row,
+  );
+}
+
 function countsIn(rows: readonly LedgerRow[]): Pick<Standing, 'profiles' | 'touchpoints'> {
   const counts: Pick<Standing, 'profiles' | 'touchpoints'> = { profiles: {}, touchpoints: {} };
-  for (const { profile, touchpoint, state } of rows)
+  for (const { profile, touchpoint, state } of lastOfEach(rows))
     for (const some of [counts.profiles, (counts.touchpoints[touchpoint] ??= {})]) {
       const one = (some[profile] ??= {});
       one[state] = (one[state] ?? 0) + 1;

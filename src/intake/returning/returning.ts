@@ -68,7 +68,8 @@ export function returned(campaign: Campaign, now: readonly Cells[], table: Retur
       kind: 'changed',
       rows,
       sentences: changesInWords(campaign, after.lanes, old, found.touchpoint),
-      ...(losesSends(old, found.touchpoint) && table.carried.touchpoints?.length === 0 && { isAsked: true as const }),
+      ...(((losesSends(old, found.touchpoint) && table.carried.touchpoints?.length === 0) ||
+        (isFarAway(campaign, found.touchpoint) && !isFarAway(campaign, item))) && { isAsked: true as const }),
       commands: [
         ...lanesFor(campaign, after, changes.laneId),
         ...roomFor(campaign, found.touchpoint),
@@ -85,6 +86,7 @@ export function returned(campaign: Campaign, now: readonly Cells[], table: Retur
       kind: 'added',
       rows,
       sentences: changesInWords(campaign, after.lanes, undefined, found.touchpoint),
+      ...(isFarAway(campaign, found.touchpoint) && { isAsked: true as const }),
       commands: [
         ...lanesFor(campaign, after, found.touchpoint.laneId),
         ...roomFor(campaign, found.touchpoint),
@@ -180,6 +182,14 @@ const lanesFor = ({ lanes }: Campaign, { lanes: all }: ReadRows, laneId: unknown
   all
     .filter(({ id }) => id === laneId && !lanes.some((lane) => lane.id === id))
     .map((item) => ({ type: 'addLane', item }));
+
+/** Further outside the plan than this, a date is more likely a slip of the hand than meant: eight weeks, an assumption. */
+const FAR_DAYS = 56;
+
+function isFarAway(campaign: Campaign, touchpoint: Touchpoint): boolean {
+  const [plan, own] = [rangeOf(campaign), rangeOf(touchpoint)];
+  return own.until > plan.until + FAR_DAYS || own.from < plan.from - FAR_DAYS;
+}
 
 /** A campaign holds its touchpoints, so it grows where one lies outside. */
 function roomFor(campaign: Campaign, touchpoint: Touchpoint): SimpleCommand[] {

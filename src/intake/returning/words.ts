@@ -65,7 +65,7 @@ export function changesInWords(
     return [
       `New: ${shown
         .flatMap((label) => after.get(label) || [])
-        .map(shorten)
+        .map((text) => shorten(text))
         .join(', ')}.`,
     ];
   }

@@ -6,6 +6,7 @@ import { Button } from '../kit/controls.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
+import { stateOf, useStanding } from '../standing/standing.ts';
 import { tryOut } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { kept, t } from '../text/text.ts';
@@ -20,7 +21,11 @@ interface FullWeekProps {
 /** What may be done about a week in which people get more messages than the cap allows, each with what it does to the goals. Nothing is done unasked. */
 export function FullWeek({ monday, onClose }: FullWeekProps) {
   const campaign = useCampaign();
-  const ways = useMemo(() => waysOutOf(campaign, monday, DIGEST), [campaign, monday]);
+  const standing = useStanding((state) => state.standing);
+  const ways = useMemo(
+    () => waysOutOf(campaign, monday, DIGEST, ({ id }) => OUT.has(stateOf(standing, id) ?? '')),
+    [campaign, monday, standing],
+  );
   const [chosen, setChosen] = useState<WayOut['kind'] | null>(null);
   const way = ways.find(({ kind }) => kind === chosen);
   // The goals are shown with the way that is chosen, against the plan as it is.
@@ -51,8 +56,14 @@ export function FullWeek({ monday, onClose }: FullWeekProps) {
       <div className="full-week">
         <p>
           {t('fullWeek.lead', { count: over, cap: formatNumber(campaign.contact.capPerWeek) })}{' '}
-          {ways.length === 0 ? t('fullWeek.none') : null}
+          {ways.length === 0 && over > 0 ? t('fullWeek.none') : null}
         </p>
+        {ways.length > 0 && campaign.goals.length > 0 ? (
+          <section aria-label={t('moved.goals')}>
+            <h3>{t('moved.goals')}</h3>
+            <GoalStrip campaign={campaign} />
+          </section>
+        ) : null}
         <fieldset className="full-week-ways">
           <legend className="visually-hidden">{t('fullWeek.ways')}</legend>
           {ways.map(({ kind, steps, left }) => (
@@ -68,7 +79,7 @@ export function FullWeek({ monday, onClose }: FullWeekProps) {
                 <strong>{t(`fullWeek.kind.${kind}`)}</strong>
               </label>
               <ul>
-                {steps.map(({ touchpoint, day, to, into }) => (
+                {steps.map(({ touchpoint, day, to, into, called }) => (
                   <li key={`${touchpoint.id} ${day}`}>
                     {to !== undefined
                       ? t('fullWeek.moves', {
@@ -77,7 +88,7 @@ export function FullWeek({ monday, onClose }: FullWeekProps) {
                           to: dayFormats.weekdayDated(to),
                         })
                       : into
-                        ? t('fullWeek.merges', { name: touchpoint.name, into: into.name })
+                        ? t('fullWeek.merges', { name: touchpoint.name, into: into.name, called: called ?? into.name })
                         : t('fullWeek.drops', { name: touchpoint.name, from: dayFormats.weekdayDated(day) })}
                   </li>
                 ))}
@@ -86,17 +97,13 @@ export function FullWeek({ monday, onClose }: FullWeekProps) {
             </div>
           ))}
         </fieldset>
-        {way && campaign.goals.length > 0 ? (
-          <section aria-label={t('moved.goals')}>
-            <h3>{t('moved.goals')}</h3>
-            <GoalStrip campaign={campaign} />
-          </section>
-        ) : null}
       </div>
     </Dialog>
   );
 }
 
+/** What of it may have left is not touched any more. */
+const OUT = new Set<string>(['sent', 'claimed', 'unknown']);
 const MOST_NAMED = 3;
 
 /** How a digest is called, in words that are kept in the plan. */
@@ -105,5 +112,6 @@ const DIGEST = {
     all.length > MOST_NAMED
       ? kept('fullWeek.digestMore', { names: all.slice(0, MOST_NAMED).join(', '), count: all.length - MOST_NAMED })
       : kept('fullWeek.digest', { names: all.join(', ') }),
-  subject: (all: readonly string[]) => all.join(' · '),
+  subject: ([first = '', ...others]: readonly string[]) =>
+    others.length === 0 ? first : kept('fullWeek.subjectMore', { subject: first, count: others.length }),
 };

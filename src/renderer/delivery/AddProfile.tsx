@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { CHANNELS } from '#campaign/document.ts';
 import type { Connectable, ProfileForm } from '#contract/publish.ts';
-import { LONGEST, type PublishedTarget } from '#contract/publishing.ts';
+import { LONGEST, profileNameSchema, type PublishedTarget } from '#contract/publishing.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { ChoiceField, ManyField, SelectField, TextField, type Option } from '../kit/fields.tsx';
@@ -108,6 +108,7 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
     if (isWorking) return;
     const { name, url, place, secret, variable, options, others } = latest.current;
     if (name.trim() === '') return setProblem(t('publishing.needsName'));
+    if (!profileNameSchema.safeParse(name.trim()).success) return setProblem(t('publishing.badName'));
     setIsWorking(true);
     setProblem(null);
     let isKept = false;
@@ -140,11 +141,14 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
   return (
     <Dialog
       title={target.name}
-      onClose={onClose}
+      // What is being tried is waited for: it is kept or taken out again.
+      onClose={() => (isWorking ? undefined : onClose())}
       keepOnOutsideClick
       actions={
         <>
-          <Button onPress={onBack}>{t('publishing.back')}</Button>
+          <Button isDisabled={isWorking} onPress={onBack}>
+            {t('publishing.back')}
+          </Button>
           <Button look="main" isDisabled={form === null} onPress={() => void add()}>
             {t(isWorking ? 'publishing.connecting' : 'publishing.connectIt')}
           </Button>

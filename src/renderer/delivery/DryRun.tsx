@@ -58,7 +58,8 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
   }
 
   const stopping = answer?.problems.filter(({ stops }) => stops) ?? [];
-  const changing = (answer?.items.filter(({ fate }) => CHANGES.has(fate)).length ?? 0) + (answer?.takenBack ?? 0);
+  const changing =
+    (answer?.items.filter(({ fate }) => CHANGES.has(fate)).length ?? 0) + (answer?.takenBack.length ?? 0);
   const items = answer?.items.filter(({ fate }) => shown === 'all' || CHANGES.has(fate)) ?? [];
   return (
     <Dialog
@@ -122,8 +123,16 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
               onChange={setShown}
             />
           ) : null}
-          {opened ? <Exactly id={id} profile={profile} item={opened} /> : null}
-          {items.length > 0 ? <Items items={items} opened={opened} onOpen={setOpened} /> : null}
+          {items.length > 0 || answer.takenBack.length > 0 ? (
+            <Items
+              id={id}
+              profile={profile}
+              items={items}
+              takenBack={answer.takenBack}
+              opened={opened}
+              onOpen={setOpened}
+            />
+          ) : null}
           {items.length > MOST_SHOWN ? (
             <p className="soft">{t('publishing.moreItems', { shown: MOST_SHOWN, total: items.length })}</p>
           ) : null}
@@ -139,20 +148,25 @@ function inShort({ items, takenBack }: Answer): string {
     const count = items.filter((item) => item.fate === fate).length;
     return count > 0 ? [t(`publishing.fates.${fate}`, { count })] : [];
   });
-  if (takenBack > 0) counted.push(t('publishing.takenBack', { count: takenBack }));
+  if (takenBack.length > 0) counted.push(t('publishing.takenBack', { count: takenBack.length }));
   return counted.length === 0 ? '' : `${names(counted)}.`;
 }
 
-const whenOf = ({ local }: Item) => `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`;
+const whenOf = ({ local }: { local: string }) =>
+  `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`;
 
 interface ItemsProps {
+  id: string;
+  profile: string;
   items: readonly Item[];
+  takenBack: Answer['takenBack'];
   opened: Item | null;
   onOpen: (item: Item | null) => void;
 }
 
-function Items({ items, opened, onOpen }: ItemsProps) {
+function Items({ id: campaignId, profile, items, takenBack, opened, onOpen }: ItemsProps) {
   const { segments } = useCampaign();
+  const segmentName = (segment: string) => segments.find(({ id }) => id === segment)?.name ?? t('publishing.everyone');
   return (
     <div className="published-scroll">
       <table className="published">
@@ -166,7 +180,26 @@ function Items({ items, opened, onOpen }: ItemsProps) {
           </tr>
         </thead>
         <tbody>
-          {items.slice(0, MOST_SHOWN).map((item) => (
+          {takenBack.slice(0, MOST_SHOWN).map((row) => (
+            <tr key={`back ${row.key}`}>
+              <td className="figure">
+                {whenOf(row)}
+                <br />
+                <span className="soft">{row.timeZone}</span>
+              </td>
+              <th scope="row">
+                <span dir="auto">{row.name}</span>
+                <br />
+                <span className="soft">{segmentName(row.segment)}</span>
+              </th>
+              <td colSpan={3}>
+                <span className="dry-run-fate" data-fate="changed">
+                  {t('publishing.fate.back')}
+                </span>
+              </td>
+            </tr>
+          ))}
+          {items.slice(0, MOST_SHOWN).map((item) => [
             <tr key={item.key}>
               <td className="figure">
                 {whenOf(item)}
@@ -178,9 +211,7 @@ function Items({ items, opened, onOpen }: ItemsProps) {
               <th scope="row">
                 <span dir="auto">{item.name}</span>
                 <br />
-                <span className="soft">
-                  {segments.find(({ id }) => id === item.segment)?.name ?? t('publishing.everyone')}
-                </span>
+                <span className="soft">{segmentName(item.segment)}</span>
               </th>
               <td>
                 {facts(
@@ -197,15 +228,25 @@ function Items({ items, opened, onOpen }: ItemsProps) {
               <td>
                 <Button
                   look="quiet"
-                  aria-label={t('publishing.showNamed', { name: item.name, when: whenOf(item) })}
+                  aria-label={t(opened?.key === item.key ? 'publishing.hideNamed' : 'publishing.showNamed', {
+                    name: facts(item.name, segmentName(item.segment)),
+                    when: whenOf(item),
+                  })}
                   aria-expanded={opened?.key === item.key}
                   onPress={() => onOpen(opened?.key === item.key ? null : item)}
                 >
-                  {t('publishing.show')}
+                  {t(opened?.key === item.key ? 'publishing.hide' : 'publishing.show')}
                 </Button>
               </td>
-            </tr>
-          ))}
+            </tr>,
+            opened?.key === item.key ? (
+              <tr key={`${item.key} exactly`}>
+                <td colSpan={5}>
+                  <Exactly id={campaignId} profile={profile} item={item} segment={segmentName(item.segment)} />
+                </td>
+              </tr>
+            ) : null,
+          ])}
         </tbody>
       </table>
     </div>
@@ -213,7 +254,7 @@ function Items({ items, opened, onOpen }: ItemsProps) {
 }
 
 /** The bytes of one message, as text. */
-function Exactly({ id, profile, item }: { id: string; profile: string; item: Item }) {
+function Exactly({ id, profile, item, segment }: { id: string; profile: string; item: Item; segment: string }) {
   const { key, name } = item;
   const [made, setMade] = useState<{ key: string; text: string; addresses: string[] } | null>(null);
   useEffect(() => {
@@ -229,7 +270,7 @@ function Exactly({ id, profile, item }: { id: string; profile: string; item: Ite
   if (made?.key !== key) return <p className="soft">{t('publishing.dryRunComing')}</p>;
   return (
     <section className="exactly" aria-label={t('publishing.exactly')}>
-      <h3>{facts(name, whenOf(item))}</h3>
+      <h3>{facts(name, segment, whenOf(item))}</h3>
       {made.addresses.length > 0 ? (
         <p className="soft">
           {t('publishing.toAddresses')}: {made.addresses.join(', ')}

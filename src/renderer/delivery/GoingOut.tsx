@@ -3,12 +3,14 @@ import { DAY_MILLISECONDS, dayOf } from '#campaign/calendar.ts';
 import type { JournalLine } from '#contract/publish.ts';
 import { Section } from '../kit/Screen.tsx';
 import { formatDate, today } from '../locale.ts';
+import { useCampaign } from '../session/shown.ts';
 import { StateMark } from '../standing/StateMark.tsx';
 import type { ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
 import { useJournal } from './useJournal.ts';
 
-const MOST_SHOWN = 200;
+const MOST_ASKED = 5000;
+const MOST_SHOWN = 100;
 const MINUTE_MILLISECONDS = 60_000;
 
 /** What was approved and happens today, and in the seven days after. */
@@ -16,7 +18,7 @@ export function GoingOut({ id }: { id: string }) {
   const now = useMinute();
   const since = new Date(now - DAY_MILLISECONDS).toISOString();
   const until = new Date(now + 9 * DAY_MILLISECONDS).toISOString();
-  const { lines, isHere } = useJournal({ id, from: since, until, most: MOST_SHOWN });
+  const { lines, isHere } = useJournal({ id, from: since, until, most: MOST_ASKED });
   const soon = lines.filter(({ state }) => state !== 'withdrawn' && state !== 'superseded');
   const ahead = ({ timeZone, local }: JournalLine) => dayOf(local.slice(0, 10)) - today(timeZone);
   const sameDay = soon.filter((line) => ahead(line) === 0);
@@ -32,12 +34,14 @@ export function GoingOut({ id }: { id: string }) {
 }
 
 function Lines({ title, lines, isToday }: { title: string; lines: JournalLine[]; isToday?: boolean }) {
+  const { segments } = useCampaign();
+  const segmentName = (segment: string) => segments.find(({ id }) => id === segment)?.name ?? segment;
   if (lines.length === 0) return null;
   return (
     <>
       <h3 className="going-out-title">{title}</h3>
       <ul className="going-out">
-        {lines.map(({ key, state, local, name, segment, profile, timeZone }) => (
+        {lines.slice(0, MOST_SHOWN).map(({ key, state, local, name, segment, profile, timeZone }) => (
           <li key={key}>
             <StateMark state={state as ShownState} />
             <span className="figure going-out-when">
@@ -47,11 +51,14 @@ function Lines({ title, lines, isToday }: { title: string; lines: JournalLine[];
               {name}
             </span>
             <span className="soft">
-              {facts(t(`publishing.state.${state as ShownState}`), profile, segment, timeZone)}
+              {facts(t(`publishing.state.${state as ShownState}`), profile, segmentName(segment), timeZone)}
             </span>
           </li>
         ))}
       </ul>
+      {lines.length > MOST_SHOWN ? (
+        <p className="soft">{t('publishing.moreItems', { shown: MOST_SHOWN, total: lines.length })}</p>
+      ) : null}
     </>
   );
 }

@@ -9,11 +9,11 @@ import { Section } from '../kit/Screen.tsx';
 import { formatDate } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { StateMark } from '../standing/StateMark.tsx';
-import { IN_ORDER, type ShownState } from '../standing/standing.ts';
+import { IN_ORDER, useStanding, type ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
 import { useJournal } from './useJournal.ts';
 
-const MOST_SHOWN = 200;
+const PAGE = 200;
 /** Stand for any. No id can be one of these: they hold a space. */
 const ANY = ' any';
 
@@ -21,11 +21,15 @@ const ANY = ' any';
 export function Journal({ id, profiles }: { id: string; profiles: readonly Profile[] }) {
   const [profile, setProfile] = useState(ANY);
   const [state, setState] = useState<ShownState | typeof ANY>(ANY);
+  const [most, setMost] = useState(PAGE);
   const { segments } = useCampaign();
+  // Also those that are removed by now: the journal goes on knowing what they sent.
+  const sent = useStanding(({ standing }) => standing?.profiles);
+  const allNames = [...new Set([...profiles.map(({ name }) => name), ...Object.keys(sent ?? {})])];
   const isAny = profile === ANY && state === ANY;
   const { lines, total, isHere, problem } = useJournal({
     id,
-    most: MOST_SHOWN,
+    most,
     ...(profile !== ANY && { profile }),
     ...(state !== ANY && { states: [state] }),
   });
@@ -43,7 +47,7 @@ export function Journal({ id, profiles }: { id: string; profiles: readonly Profi
             value={profile}
             options={[
               { id: ANY, label: t('publishing.anyProfile') },
-              ...profiles.map(({ name }) => ({ id: name, label: name })),
+              ...allNames.map((name) => ({ id: name, label: name })),
             ]}
             onCommit={setProfile}
           />
@@ -82,7 +86,12 @@ export function Journal({ id, profiles }: { id: string; profiles: readonly Profi
         </div>
       )}
       {total > lines.length ? (
-        <p className="soft">{t('publishing.journalMore', { shown: lines.length, total })}</p>
+        <p className="soft">
+          {t('publishing.journalMore', { shown: lines.length, total })}{' '}
+          <Button look="quiet" onPress={() => setMost(most + PAGE)}>
+            {t('publishing.showMore')}
+          </Button>
+        </p>
       ) : null}
     </Section>
   );

@@ -25,10 +25,11 @@ export async function duplicateCampaign(campaign: Summary, all: readonly Summary
 
 export async function removeCampaign(campaign: Summary): Promise<void> {
   const { id, name } = campaign;
-  await call('library.remove', { id });
+  const { unsent } = await call('library.remove', { id });
+  const deleted = t('library.deleted', { name });
   notify({
     tone: 'done',
-    text: t('library.deleted', { name }),
+    text: unsent === 0 ? deleted : t('library.deletedUnsent', { text: deleted, count: unsent }),
     action: { label: t('shell.undo'), run: () => report(restoreCampaign(campaign)) },
   });
 }

@@ -46,6 +46,8 @@ export const library = {
   'library.duplicated': 'There is a copy of “{name}” now.',
   'library.deleted': '“{name}” was deleted. It stays under “Recently deleted” for a while.',
   'library.restored': '“{name}” is back.',
+  'library.deletedUnsent.one': '{text} {count} message that was approved is not sent any more.',
+  'library.deletedUnsent.other': '{text} {count} messages that were approved are not sent any more.',
   'library.removed': 'Recently deleted',
   'library.removedLead':
     'Campaigns that were deleted can be brought back, with everything done to them, until they go for good.',

@@ -1,7 +1,7 @@
 export const returned = {
   'returned.title': 'A table of this plan came back',
   'returned.reading': 'Reading “{name}”…',
-  'returned.lead': '“{name}” has {rows} rows, of which {same} say what the plan says.',
+  'returned.lead': '“{name}” has {rows} rows, of which {same} were left as they are.',
   'returned.nothing': 'Nothing in it is otherwise.',
   'returned.differences.one': '{count} touchpoint is otherwise. Tick it to take it over.',
   'returned.differences.other': '{count} touchpoints are otherwise. Tick those to take over.',
