@@ -74,8 +74,15 @@ type Say = (remark: string) => false;
 /** A remark was read at its field by whoever pressed nothing for so long. How long the window takes for what was pressed does not count. */
 const READ_MILLISECONDS = 2000;
 let pressedAt = 0;
-for (const press of ['pointerdown', 'keydown'])
-  window.addEventListener(press, ({ timeStamp }) => (pressedAt = timeStamp), true);
+let isWatching = false;
+
+/** Begins with the first field: what is tested without a window has none. */
+function watchPresses(): void {
+  if (isWatching) return;
+  isWatching = true;
+  for (const press of ['pointerdown', 'keydown'])
+    window.addEventListener(press, ({ timeStamp }) => (pressedAt = timeStamp), true);
+}
 
 /** Holds what is typed over `value` in the field of this label; `accept` is told of it. */
 export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Say) => Accepted<T>): Typing<T> {
@@ -165,6 +172,7 @@ export function useTyping<T>(label: string, value: T, accept: (typed: T, say: Sa
     return true;
   }, [type]);
 
+  useEffect(watchPresses, []);
   useEffect(() => {
     fields.add(commit);
     return () => {
