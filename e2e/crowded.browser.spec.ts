@@ -162,7 +162,7 @@ test('the filter shows part of the plan, says so, and stands in the address', as
   await test.step('a link shows the same', async () => {
     const said = await count.textContent();
     await expect.poll(() => page.url()).toContain('directions=push');
-    expect(page.url()).toContain('owners=Ada');
+    await expect.poll(() => page.url()).toContain('owners=Ada');
     await page.reload();
     await expect(count).toHaveText(said!);
   });
@@ -247,7 +247,7 @@ test('the strip of the whole campaign moves what is in view', async ({ page }) =
   await test.step('and nearer than days are the hours of one', async () => {
     const nearer = page.getByRole('button', { name: 'Zoom in' });
     for (let press = 0; press < 12 && !page.url().includes('day='); press++) await nearer.click();
-    expect(page.url()).toContain('day=20');
+    await expect.poll(() => page.url()).toContain('day=20');
     await expect(page.locator('[aria-label="Day"]')).toBeVisible();
     await page.getByRole('button', { name: 'Close the day' }).click();
     await expect(page.locator('[aria-label="Day"]')).toHaveCount(0);

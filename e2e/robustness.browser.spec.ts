@@ -45,7 +45,7 @@ test('a studio that is killed amid edits and started again gets every edit', asy
     const again = await start(new URL(address).port);
     // The new address in the same tab is enough, where the window does not find back by itself.
     await page.goto(again);
-    expect(new URL(page.url()).hash).not.toContain('token');
+    await expect.poll(() => new URL(page.url()).hash).not.toContain('token');
     const other = await context.newPage();
     await other.goto(again);
     await expect.poll(async () => (await opened(other, id)).revision).toBe(revision + 12);

@@ -36,7 +36,7 @@ test('with the mouse the table is sorted, filtered, edited and changed in rows',
   await openTable(page);
 
   await test.step('its address leads there, and it is an agenda by weeks', async () => {
-    expect(page.url()).toContain('view=table');
+    await expect.poll(() => page.url()).toContain('view=table');
     await expect(grid(page).getByText('Week of').first()).toBeVisible();
     await page.getByRole('radio', { name: 'By phase' }).click();
     await expect(grid(page).locator('.table-heading').first()).toContainText('Opening');
