@@ -66,7 +66,16 @@ export const journalLineSchema = z.object({
 export type JournalLine = z.infer<typeof journalLineSchema>;
 
 /** What an approval does about a message. */
-export const fateSchema = z.enum(['new', 'same', 'changed', 'out', 'update', 'stays', 'asks']);
+export const fateSchema = z.union([
+  z.literal('new').describe('It was not known, or did not come to anything'),
+  z.literal('same').describe('It is in the queue just so'),
+  z.literal('changed').describe('It is in the queue, and otherwise'),
+  z.literal('out').describe('It is out just so'),
+  z.literal('update').describe('It is out, and is made what it is now'),
+  z.literal('stays').describe('It is out or under way otherwise, and stays as it is'),
+  z.literal('asks').describe('Nobody knows whether it is out: somebody has to look'),
+]);
+export type Fate = z.infer<typeof fateSchema>;
 
 export const dryRunSchema = z.object({
   hash: z.string().describe('Of all that is shown, and of the exact bytes: what is approved is exactly this'),
@@ -120,7 +129,6 @@ export const publishCalls = {
     input: z.strictObject({
       id: campaignId,
       profile: name.optional(),
-      touchpoint: z.string().max(64).optional(),
       states: z.array(ledgerStateSchema).max(10).optional(),
       from: z.iso.datetime().optional().describe('Only what happens from this instant on'),
       until: z.iso.datetime().optional().describe('Only what happens before this instant'),

@@ -1,26 +1,11 @@
 import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
+import type { Fate } from '#contract/publish.ts';
 import type { Item, LedgerChange, LedgerRow } from '#contract/publishing.ts';
 import type { Problem } from '#delivery/export.ts';
 import { english } from '#language/formats.ts';
 import type { Target } from './target.ts';
 
 /** What an approval does to the ledger: the difference between what is planned now and what is known of before. Pure. */
-
-export type Fate =
-  /** It was not known, or did not come to anything. */
-  | 'new'
-  /** It is in the queue just so. */
-  | 'same'
-  /** It is in the queue, and otherwise. */
-  | 'changed'
-  /** It is out just so. */
-  | 'out'
-  /** It is out, and is made what it is now. */
-  | 'update'
-  /** It is out or under way otherwise, and stays as it is. */
-  | 'stays'
-  /** Nobody knows whether it is out: somebody has to look. */
-  | 'asks';
 
 interface Asked {
   items: readonly (Item & { hash: string })[];

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
+import type { Fate } from '#contract/publish.ts';
 import type { Item, JsonValue, Ledger, LedgerChange, Profile } from '#contract/publishing.ts';
 import { publishableOf } from '#delivery/publishable.ts';
 import type { Problem } from '#delivery/export.ts';
 import { readAddresses, recipientsIn, type AddressBook } from './addresses.ts';
-import { changesFor, type Fate } from './changes.ts';
+import { changesFor } from './changes.ts';
 import { secretAt } from './secrets.ts';
 import type { Recipient, Target } from './target.ts';
 

@@ -36,9 +36,13 @@ export function libraryCalls(store: Store, { emit, now }: Host): LibraryCalls {
     },
     'library.duplicate': async ({ id, name }) => changed({ id: await store.duplicate(id, name) }),
     'library.remove': async ({ id }) => {
-      const { campaign } = await store.open(id);
+      // One that cannot be read any more goes as well; nobody knows what was approved of it.
+      const campaign = await store.open(id).then(
+        (opened) => opened.campaign.id,
+        () => undefined,
+      );
       await store.remove(id);
-      return changed({ unsent: await takeFromQueue(store, campaign.id, now()) });
+      return changed({ unsent: campaign === undefined ? 0 : await takeFromQueue(store, campaign, now()) });
     },
     'library.restore': async ({ id }) => {
       await store.restore(id);

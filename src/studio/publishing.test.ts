@@ -1,6 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { libraryFile } from '#store/files.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Input, Method, Output } from '#contract/contract.ts';
 import { openTestStudio, type TestStudio } from './studio.testing.ts';
@@ -151,4 +153,14 @@ it('warns where another profile has sent the same already', async () => {
   expect(problems.map(({ message }) => message).join(' ')).toMatch(
     /“Shared folder” has sent \d+ of these messages already/,
   );
+});
+
+it('lets a campaign be deleted that cannot be read any more', async () => {
+  const database = new Database(libraryFile(studio.folder));
+  database.prepare("UPDATE snapshots SET document = '{' WHERE campaign_id = ?").run(id);
+  database.close();
+  await studio.studio.close();
+  studio = await openTestStudio(studio.folder);
+  await expect(ask('campaign.open', { id })).rejects.toThrow();
+  expect(await ask('library.remove', { id })).toEqual({ unsent: 0 });
 });

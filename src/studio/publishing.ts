@@ -122,10 +122,9 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       ]);
       return { publisher: { place, isPaused }, ...countsIn(rows) };
     },
-    'publishing.journal': async ({ id, profile, touchpoint, states, from, until, most }) => {
+    'publishing.journal': async ({ id, profile, states, from, until, most }) => {
       const rows = (await store.ledgerRows({ campaign: await documentId(id), profile })).filter(
         (row) =>
-          (touchpoint === undefined || row.touchpoint === touchpoint) &&
           (!states || states.includes(row.state)) &&
           (from === undefined || row.at >= from) &&
           (until === undefined || row.at < until),

@@ -2,7 +2,8 @@ import { FileDown, Pause, Play, Plus, Radio } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { Connectable, Standing } from '#contract/publish.ts';
 import type { Profile } from '#contract/publishing.ts';
-import { call, explain, subscribe } from '../bridge/studio.ts';
+import { keepAsking, OF_PUBLISHING } from '../bridge/asking.ts';
+import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { announce, notify } from '../kit/notices.ts';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
@@ -83,26 +84,19 @@ function useProfiles() {
   const [targets, setTargets] = useState<Connectable[]>([]);
   const [problem, setProblem] = useState<string | null>(null);
   useEffect(() => {
-    let isLeft = false;
-    const ask = () => {
-      Promise.all([call('publishing.profiles', {}), call('publishing.targets', {})]).then(
-        ([found, known]) => {
-          if (isLeft) return;
-          setProfiles(found.profiles);
-          setTargets(known.targets);
-          setProblem(null);
-        },
-        (error: unknown) => isLeft || setProblem(explain(error)),
-      );
-    };
-    ask();
-    const stop = subscribe(({ type }) => {
-      if (type === 'publishing.changed' || type === 'library.changed') ask();
-    });
-    return () => {
-      isLeft = true;
-      stop();
-    };
+    call('publishing.targets', {}).then(
+      (known) => setTargets(known.targets),
+      (error: unknown) => setProblem(explain(error)),
+    );
+    return keepAsking(
+      OF_PUBLISHING,
+      () => call('publishing.profiles', {}),
+      (found) => {
+        setProfiles(found.profiles);
+        setProblem(null);
+      },
+      setProblem,
+    );
   }, []);
   return { profiles, targets, problem };
 }

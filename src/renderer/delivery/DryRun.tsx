@@ -1,6 +1,6 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { DryRun as Answer } from '#contract/publish.ts';
+import type { DryRun as Answer, Fate } from '#contract/publish.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
@@ -11,7 +11,6 @@ import { useCampaign } from '../session/shown.ts';
 import { facts, names, t } from '../text/text.ts';
 
 type Item = Answer['items'][number];
-type Fate = Item['fate'];
 
 const FATES: Fate[] = ['new', 'changed', 'update', 'same', 'out', 'stays', 'asks'];
 /** What an approval does something about. */

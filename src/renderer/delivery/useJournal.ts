@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Input, Output } from '#contract/contract.ts';
-import { call, explain, subscribe } from '../bridge/studio.ts';
+import { keepAsking, OF_PUBLISHING } from '../bridge/asking.ts';
+import { call } from '../bridge/studio.ts';
 
 type Asked = Input<'publishing.journal'>;
 
@@ -9,26 +10,18 @@ export function useJournal(asked: Asked): Output<'publishing.journal'> & { probl
   const [answer, setAnswer] = useState<Output<'publishing.journal'> | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const question = JSON.stringify(asked);
-  useEffect(() => {
-    let isLeft = false;
-    const ask = () => {
-      call('publishing.journal', JSON.parse(question) as Asked).then(
+  useEffect(
+    () =>
+      keepAsking(
+        OF_PUBLISHING,
+        () => call('publishing.journal', JSON.parse(question) as Asked),
         (found) => {
-          if (isLeft) return;
           setAnswer(found);
           setProblem(null);
         },
-        (error: unknown) => isLeft || setProblem(explain(error)),
-      );
-    };
-    ask();
-    const stop = subscribe(({ type }) => {
-      if (type === 'publishing.changed' || type === 'library.changed') ask();
-    });
-    return () => {
-      isLeft = true;
-      stop();
-    };
-  }, [question]);
+        setProblem,
+      ),
+    [question],
+  );
   return { lines: answer?.lines ?? [], total: answer?.total ?? 0, problem, isHere: answer !== null };
 }

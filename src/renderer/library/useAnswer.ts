@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Input, Output } from '#contract/contract.ts';
-import { call, explain, subscribe } from '../bridge/studio.ts';
+import { keepAsking } from '../bridge/asking.ts';
+import { call } from '../bridge/studio.ts';
 
 /** Calls that are asked nothing and answer about the library as a whole. */
 type Question = 'library.list' | 'library.removed' | 'studio.about';
@@ -18,22 +19,18 @@ export function useAnswer<Q extends Question>(question: Q): Asked<Q> {
   const [problem, setProblem] = useState<string | null>(null);
   const [asked, setAsked] = useState(0);
   const reload = () => setAsked((count) => count + 1);
-  useEffect(() => {
-    let current = true;
-    call(question, {} as Input<Q>).then(
-      (found) => {
-        if (!current) return;
-        setAnswer(found);
-        setProblem(null);
-      },
-      (error: unknown) => {
-        if (current) setProblem(explain(error));
-      },
-    );
-    return () => {
-      current = false;
-    };
-  }, [question, asked]);
-  useEffect(() => subscribe((event) => (event.type === 'library.changed' ? reload() : undefined)), []);
+  useEffect(
+    () =>
+      keepAsking(
+        ['library.changed'],
+        () => call(question, {} as Input<Q>),
+        (found) => {
+          setAnswer(found);
+          setProblem(null);
+        },
+        setProblem,
+      ),
+    [question, asked],
+  );
   return { answer, problem, reload };
 }

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Counts, Standing } from '#contract/publish.ts';
 import type { LedgerState } from '#contract/publishing.ts';
-import { call, explain, subscribe } from '../bridge/studio.ts';
+import { keepAsking, OF_PUBLISHING } from '../bridge/asking.ts';
+import { call } from '../bridge/studio.ts';
 
 /** How what was approved of the open campaign stands: planned, out, failed. Kept up to date with whatever any publisher does. */
 
@@ -12,32 +13,13 @@ export const useStanding = create<{ standing: Standing | null; problem: string |
 
 /** Follows a campaign. Returns how to stop. */
 export function followStanding(id: string): () => void {
-  let isLeft = false;
-  let isAsking = false;
-  let isStale = false;
-  /** One question at a time; what changes meanwhile is asked about once more. */
-  async function ask(): Promise<void> {
-    if (isAsking) {
-      isStale = true;
-      return;
-    }
-    isAsking = true;
-    do {
-      isStale = false;
-      const found = await call('publishing.standing', { id }).then(
-        (standing) => ({ standing, problem: null }),
-        (error: unknown) => ({ problem: explain(error) }),
-      );
-      if (!isLeft) useStanding.setState(found);
-    } while (isStale && !isLeft);
-    isAsking = false;
-  }
-  void ask();
-  const stop = subscribe(({ type }) => {
-    if (type === 'publishing.changed' || type === 'library.changed') void ask();
-  });
+  const stop = keepAsking(
+    OF_PUBLISHING,
+    () => call('publishing.standing', { id }),
+    (standing) => useStanding.setState({ standing, problem: null }),
+    (problem) => useStanding.setState({ problem }),
+  );
   return () => {
-    isLeft = true;
     stop();
     useStanding.setState({ standing: null, problem: null });
   };

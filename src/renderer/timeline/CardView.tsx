@@ -9,7 +9,7 @@ import { statusOf } from '#campaign/status.ts';
 import type { EffectSign } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Sends } from '../series/Sends.tsx';
-import { stateOf, useStanding } from '../standing/standing.ts';
+import type { ShownState } from '../standing/standing.ts';
 import { spokenTouchpoint } from '../items/spoken.ts';
 import { CARD_HEIGHT, type Card } from './layout.ts';
 import { t } from '../text/text.ts';
@@ -29,16 +29,17 @@ interface CardViewProps {
   /** By the campaign's clock: with it a card may become overdue. */
   statusDay: number;
   effect: EffectSign | undefined;
+  /** What became of what was approved of it. */
+  state: ShownState | undefined;
 }
 
 /** One touchpoint. Push is an arrow, pull a pill, and what repeats a rail with its sends: the shape says it without colour. */
 export const CardView = memo(
-  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay, effect }: CardViewProps) {
+  function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay, effect, state }: CardViewProps) {
     const { touchpoint, rowId, left, top, width } = card;
     const name = card.name();
     const spoken = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
     const status = statusOf(touchpoint, statusDay);
-    const state = useStanding(({ standing }) => stateOf(standing, touchpoint.id));
     const said =
       state === undefined ? spoken : t('publishing.spoken', { spoken, state: t(`publishing.state.${state}`) });
     const Icon = CHANNEL_ICONS[touchpoint.channel];
@@ -104,6 +105,7 @@ export const CardView = memo(
     a.isTabStop === b.isTabStop &&
     a.statusDay === b.statusDay &&
     a.effect === b.effect &&
+    a.state === b.state &&
     a.pixelsPerDay === b.pixelsPerDay &&
     a.card.touchpoint === b.card.touchpoint &&
     a.card.left === b.card.left &&

@@ -2,6 +2,7 @@ import { memo, useMemo, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { useEffectSigns } from '../effects/effects.ts';
+import { stateOf, useStanding } from '../standing/standing.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
 import { useStatusDay } from '../session/today.ts';
@@ -91,6 +92,7 @@ const Cards = memo(function Cards({ area, campaign, scale, layout, top, selectio
   const seen = useSeen();
   const statusDay = useStatusDay();
   const signs = useEffectSigns();
+  const standing = useStanding((state) => state.standing);
   const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
   const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
   const tabStopRow = useMemo(
@@ -123,6 +125,7 @@ const Cards = memo(function Cards({ area, campaign, scale, layout, top, selectio
           isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
           statusDay={statusDay}
           effect={signs.get(card.touchpoint.id)}
+          state={stateOf(standing, card.touchpoint.id)}
         />
       ))}
       {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}

@@ -132,6 +132,24 @@ describe('a table that comes back', () => {
     expect(after.touchpoints.filter(({ name }) => name === 'Welcome')).toHaveLength(1);
   });
 
+  it('asks about a date far outside the plan, which is more likely a slip of the hand', async () => {
+    const moved = (date: string) => (rows: Row[]) => void (rowOf(rows, 't')['Date'] = date);
+    const near = await edited(campaign, moved('2027-02-01'));
+    expect(near.differences.map(({ isAsked }) => isAsked)).toEqual([undefined]);
+    const far = await edited(campaign, moved('2031-02-01'));
+    expect(far.differences.map(({ isAsked }) => isAsked)).toEqual([true]);
+    expect(far.after).toEqual(campaign);
+  });
+
+  it('says of a row that is new what it says', async () => {
+    const { differences } = await edited(campaign, (rows) => [
+      ...rows,
+      { ...rowOf(rows, 't'), Name: 'Quite another', 'Touchpoint id': '', 'As exported': '' },
+    ]);
+    expect(differences.map(({ kind }) => kind)).toEqual(['added']);
+    expect(differences[0]!.sentences[0]).toBe('New: 12 Jan 2027, email, Everyone, Hello.');
+  });
+
   it('asks about cells that cannot be used, and leaves them as they are', async () => {
     const { after, questions, differences } = await edited(campaign, (rows) => {
       Object.assign(rowOf(rows, 't'), {
