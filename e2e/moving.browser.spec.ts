@@ -3,7 +3,7 @@ import { movesAlong } from '#campaign/moveCampaign.ts';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, idOfSample, openSample, saved, stored } from './steps.ts';
+import { card, idOfSample, openSample, saved, stored, typeDate } from './steps.ts';
 
 /** The whole campaign moves, and events that happen whatever is planned are asked about; a series leaves the days off of its people. */
 
@@ -22,16 +22,7 @@ test('moving the whole campaign asks which events move along', async ({ page }) 
   const start = addDays(before.start, 14);
 
   await page.getByRole('radio', { name: 'Settings' }).click();
-  const field = page.getByRole('group', { name: 'First day' });
-  const [year, month, day] = start.split('-');
-  for (const [part, digits] of [
-    ['day', day],
-    ['month', month],
-    ['year', year],
-  ] as const) {
-    await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
-    await page.keyboard.type(digits!);
-  }
+  await typeDate(page.getByRole('group', { name: 'First day' }), start);
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Move the whole campaign' });
   await expect(dialog).toBeVisible();

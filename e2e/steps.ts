@@ -103,3 +103,16 @@ export async function pressInToolbar(page: Page, name: string, tool: Locator): P
   await expect(tool).toBeFocused();
   await page.keyboard.press('Enter');
 }
+
+/** Types a date into a field of dates, part by part. */
+export async function typeDate(field: Locator, iso: string): Promise<void> {
+  const [year, month, day] = iso.split('-') as [string, string, string];
+  for (const [part, digits] of [
+    ['day', day],
+    ['month', month],
+    ['year', year],
+  ] as const) {
+    await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
+    await field.page().keyboard.type(digits);
+  }
+}

@@ -2,14 +2,13 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { Page } from '@playwright/test';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { formatsFor } from '#language/formats.ts';
 import { expect, test } from './launch.ts';
-import { card, middleOf, saved, stored } from './steps.ts';
+import { card, middleOf, saved, stored, typeDate } from './steps.ts';
 
 /** A sheet that counts in T-minus becomes a plan whose launch moves: what hangs from it moves along, and what it meets is solved. */
 
@@ -51,20 +50,6 @@ async function simulated(campaign: Campaign, file: string): Promise<Forecast> {
 
 const startsOf = (campaign: Campaign) => new Map(campaign.touchpoints.map(({ name, start }) => [name, start]));
 
-async function typeDate(page: Page, label: string, iso: string) {
-  const [year, month, day] = iso.split('-') as [string, string, string];
-  const field = page.getByRole('group', { name: label, exact: true });
-  for (const [part, value] of [
-    ['day', day],
-    ['month', month],
-    ['year', year],
-  ] as const) {
-    await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
-    await page.keyboard.type(value);
-  }
-  await page.keyboard.press('Enter');
-}
-
 test('a launch moves two weeks and what hangs from it goes along, is freed of what it meets, and judged', async ({
   page,
 }, testInfo) => {
@@ -76,7 +61,8 @@ test('a launch moves two weeks and what hangs from it goes along, is freed of wh
     await dialog.getByRole('button', { name: 'Choose a file…' }).click();
     await (await chooser).setFiles({ name: 'Countdown.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
     await expect(dialog.getByRole('heading', { level: 3 }).filter({ hasText: 'rows understood' })).toBeVisible();
-    await typeDate(page, 'Launch date', LAUNCH);
+    await typeDate(page.getByRole('group', { name: 'Launch date', exact: true }), LAUNCH);
+    await page.keyboard.press('Enter');
     await dialog.getByRole('button', { name: 'Bring in 20 touchpoints' }).click();
     await expect(page.locator('.card').first()).toBeVisible();
     const campaign = await stored(page);
@@ -87,7 +73,8 @@ test('a launch moves two weeks and what hangs from it goes along, is freed of wh
   await test.step('it gets a goal to be judged by', async () => {
     await page.getByRole('radio', { name: 'Goals', exact: true }).click();
     await page.getByRole('button', { name: 'Add a goal' }).first().click();
-    await typeDate(page, 'By', addDays(LAUNCH, 11));
+    await typeDate(page.getByRole('group', { name: 'By', exact: true }), addDays(LAUNCH, 11));
+    await page.keyboard.press('Enter');
     const target = page.getByRole('textbox', { name: 'Target' });
     await target.fill('20');
     await target.press('Enter');

@@ -1,7 +1,7 @@
 import { dayOf, weekdayOf } from '#campaign/calendar.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './launch.ts';
-import { median, openSample, pressOn, saved, stored, tabTo } from './steps.ts';
+import { median, openSample, pressOn, saved, stored, tabTo, typeDate } from './steps.ts';
 
 /** Working calendars: holidays of a country taken over, days off seen on the timeline, found by the checks and felt by the forecast. */
 
@@ -66,16 +66,7 @@ test('a calendar takes the holidays of a country and region over, and the plan f
   });
 
   await test.step('a message falls on a day off of the company', async () => {
-    const [year, month, day] = mail.start.split('-');
-    const field = settings.getByRole('group', { name: 'Another day off' });
-    for (const [part, digits] of [
-      ['day', day],
-      ['month', month],
-      ['year', year],
-    ] as const) {
-      await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
-      await page.keyboard.type(digits!);
-    }
+    await typeDate(settings.getByRole('group', { name: 'Another day off' }), mail.start);
     await settings.getByRole('textbox', { name: 'What it is called' }).fill('Founding day');
     await settings.getByRole('button', { name: 'Add day off' }).click();
     await expect

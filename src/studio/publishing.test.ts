@@ -161,6 +161,6 @@ it('lets a campaign be deleted that cannot be read any more', async () => {
   database.close();
   await studio.studio.close();
   studio = await openTestStudio(studio.folder);
-  await expect(ask('campaign.open', { id })).rejects.toThrow();
+  await expect(ask('campaign.open', { id })).rejects.toThrow('is damaged in the library');
   expect(await ask('library.remove', { id })).toEqual({ unsent: 0 });
 });

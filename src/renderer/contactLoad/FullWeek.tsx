@@ -1,7 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { beyondCap, waysOutOf, type WayOut } from '#campaign/fullWeeks.ts';
-import { compareWith } from '../forecast/forecastState.ts';
-import { GoalStrip } from '../forecast/GoalStrip.tsx';
+import { GoalsBeforeAfter, useTriedOut } from '../forecast/GoalsBeforeAfter.tsx';
 import { Button } from '../kit/controls.tsx';
 import { Dialog } from '../kit/overlays.tsx';
 import { dayFormats, formatNumber } from '../locale.ts';
@@ -28,10 +27,7 @@ export function FullWeek({ monday, onClose }: FullWeekProps) {
   );
   const [chosen, setChosen] = useState<WayOut['kind'] | null>(null);
   const way = ways.find(({ kind }) => kind === chosen);
-  // The goals are shown with the way that is chosen, against the plan as it is.
-  useEffect(() => compareWith(campaign), [campaign]);
-  useEffect(() => tryOut(way?.commands ?? null), [way]);
-  useEffect(() => () => tryOut(null), []);
+  useTriedOut(campaign, way?.commands ?? null);
 
   function take() {
     if (!way) return;
@@ -58,12 +54,7 @@ export function FullWeek({ monday, onClose }: FullWeekProps) {
           {t('fullWeek.lead', { count: over, cap: formatNumber(campaign.contact.capPerWeek) })}{' '}
           {ways.length === 0 && over > 0 ? t('fullWeek.none') : null}
         </p>
-        {ways.length > 0 && campaign.goals.length > 0 ? (
-          <section aria-label={t('moved.goals')}>
-            <h3>{t('moved.goals')}</h3>
-            <GoalStrip campaign={campaign} />
-          </section>
-        ) : null}
+        {ways.length > 0 ? <GoalsBeforeAfter campaign={campaign} /> : null}
         <fieldset className="full-week-ways">
           <legend className="visually-hidden">{t('fullWeek.ways')}</legend>
           {ways.map(({ kind, steps, left }) => (

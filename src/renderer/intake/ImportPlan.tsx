@@ -50,7 +50,7 @@ export function ImportPlan({ into, given, asNew, onClose, onDone }: ImportPlanPr
     let isLeft = false;
     call('intake.returned', { source, id: into, today: formatDay(today()), job: `returned-${source}` }).then(
       ({ returned }) => {
-        if (!isLeft && returned) openOverlay('returnedTable', { given: file });
+        if (!isLeft && returned) openOverlay('returnedTable', { given: file, returned });
       },
       // Whatever is wrong with the file is said by the trial.
       () => undefined,

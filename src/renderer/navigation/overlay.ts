@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Campaign, Status } from '#campaign/document.ts';
 import type { Kind } from '#campaign/collections.ts';
+import type { Returned } from '#contract/intake.ts';
 import type { SendChanges } from '#campaign/series.ts';
 
 /** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */
@@ -13,7 +14,7 @@ export interface Overlays {
   dryRun: { profile: string };
   /** A table of this very plan is taken for one that came back, unless it is `asNew`. */
   importPlan: { given?: File | undefined; asNew?: boolean };
-  returnedTable: { given: File };
+  returnedTable: { given: File; returned: Returned };
   importAudience: { given?: File | undefined };
   /** On which day it is to start, an ISO date; as usual, where absent. */
   newCampaign: { start?: string };

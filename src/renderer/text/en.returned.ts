@@ -1,6 +1,5 @@
 export const returned = {
   'returned.title': 'A table of this plan came back',
-  'returned.reading': 'Reading “{name}”…',
   'returned.lead': '“{name}” has {rows} rows, of which {same} were left as they are.',
   'returned.nothing': 'Nothing in it is otherwise.',
   'returned.differences.one': '{count} touchpoint is otherwise. Tick it to take it over.',
@@ -22,5 +21,4 @@ export const returned = {
   'returned.done.other': '{count} differences were taken over from the table.',
   'returned.refused':
     'The plan has changed meanwhile, so that these cannot be taken over together. Close this and drop the table again.',
-  'returned.another': 'This is no table that was exported of this plan.',
 } as const;

@@ -6,7 +6,7 @@ import { minuteOf } from '#campaign/wallClock.ts';
 import { tieInWords } from '#language/ties.ts';
 import { sayDay } from '../findings/findings.ts';
 import { compareWith } from '../forecast/forecastState.ts';
-import { GoalStrip } from '../forecast/GoalStrip.tsx';
+import { GoalsBeforeAfter } from '../forecast/GoalsBeforeAfter.tsx';
 import { Button } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
@@ -37,12 +37,7 @@ export function MovedDialog({ before, onClose }: { before: Campaign; onClose: ()
         <p role="status">
           {t('moved.lead', { count: moved.length })} {met > 0 ? t('moved.met', { count: met }) : t('moved.nothingMet')}
         </p>
-        {campaign.goals.length > 0 ? (
-          <section aria-label={t('moved.goals')}>
-            <h3>{t('moved.goals')}</h3>
-            <GoalStrip campaign={campaign} />
-          </section>
-        ) : null}
+        <GoalsBeforeAfter campaign={campaign} />
         <MovedList title={t('moved.inTheWay')} campaign={campaign} moved={moved.filter((one) => one.met.length > 0)} />
         <MovedList title={t('moved.others')} campaign={campaign} moved={moved.filter((one) => one.met.length === 0)} />
         {stayed.length > 0 ? (
