@@ -9,12 +9,26 @@ async function startOf(page: Page, name: string): Promise<string> {
   return (await stored(page)).touchpoints.find((touchpoint) => touchpoint.name === name)!.start;
 }
 
-async function gripOf(page: Page, name: string): Promise<{ x: number; y: number }> {
+/** A point on the mark itself: its label yields to a neighbour. */
+async function gripOf(page: Page, name: string): Promise<{ x: number; y: number; inside: number }> {
   const box = await boxOf(card(page, name));
-  return { x: box.x + 40, y: box.y + 12 };
+  const inside = Math.min(40, box.width / 2);
+  return { x: box.x + inside, y: box.y + 12, inside };
 }
 
 const scrollLeft = (page: Page) => page.locator('.timeline').evaluate((area) => area.scrollLeft);
+/** A swipe goes on after the finger has left, for a second and more. */
+async function scrolledOut(page: Page): Promise<void> {
+  let before = -1;
+  await expect
+    .poll(async () => {
+      const now = await scrollLeft(page);
+      const isAtRest = now === before;
+      before = now;
+      return isAtRest;
+    })
+    .toBe(true);
+}
 const zoomIn = async (page: Page, times: number) => {
   for (let time = 0; time < times; time++) await page.getByRole('button', { name: 'Zoom in' }).click();
 };
@@ -27,7 +41,7 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
 
   await test.step('the wheel moves the calendar under it', async () => {
     await page.locator('.timeline').evaluate((area) => area.scrollTo(0, 0));
-    const { x, y } = await gripOf(page, name);
+    const { x, y, inside } = await gripOf(page, name);
     const before = await scrollLeft(page);
     const start = await startOf(page, name);
     await page.mouse.move(x, y);
@@ -36,7 +50,7 @@ test('a drag with the mouse stays with the pointer, and keys do not reach throug
     await page.mouse.wheel(250, 0);
     await expect.poll(() => scrollLeft(page)).toBe(before + 250);
     const label = page.locator('.drag-label');
-    await expect.poll(async () => Math.round((await boxOf(card(page, name))).x)).toBe(Math.round(x - 40 + 20));
+    await expect.poll(async () => Math.round((await boxOf(card(page, name))).x)).toBe(Math.round(x - inside + 20));
     const shown = await label.textContent();
     await page.mouse.up();
     const landed = await startOf(page, name);
@@ -143,6 +157,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
     await touch.move(...line([x, y], [-150, 0]));
     await touch.up();
     await expect.poll(() => scrollLeft(page)).toBeGreaterThan(before + 50);
+    await scrolledOut(page);
     await expect.poll(() => startOf(page, name)).toBe(start);
   });
 
