@@ -9,6 +9,15 @@ import { onWeekday, ordinalInMonth, roundOf, type Rule } from './occurrences.ts'
 export const ORDINALS = [1, 2, 3, 4, -1, -2, -3, -4] as const;
 export type Ordinal = (typeof ORDINALS)[number];
 
+/** How often and on which days, of a series whose first day need not be known. */
+export interface Rhythm {
+  cadence: Cadence;
+  /** 1, Monday, to 7, in the order in which they were named. */
+  weekdays?: number[] | undefined;
+  /** Which of its one weekday in each month. */
+  ordinal?: Ordinal | undefined;
+}
+
 /** Whether a rule by this cadence may have several weekdays. */
 export const hasWeekdays = (cadence: Cadence): cadence is 'weekly' | 'fortnightly' =>
   cadence === 'weekly' || cadence === 'fortnightly';
@@ -57,6 +66,15 @@ export function onOrdinalInMonth(
   const inMonth = dayIn(monthRange(year, month));
   const first = inMonth < dayOf(from) ? dayIn(monthRange(year, month + 1)) : inMonth;
   return { start: formatDay(first), monthlyBy: ordinal > 0 ? 'weekday' : 'weekdayFromEnd' };
+}
+
+/** The first day of a rhythm on or after a date, and what else of a rule it says. */
+export function ruleFor({ cadence, weekdays = [], ordinal }: Rhythm, from: string): Omit<Rule, 'days'> {
+  if (ordinal !== undefined) return { cadence, ...onOrdinalInMonth(from, weekdays[0]!, ordinal) };
+  if (!hasWeekdays(cadence) || weekdays.length === 0) return { cadence, start: from };
+  // “Saturday and Monday” from a Saturday on: the week goes on.
+  const isFirst = weekdays[0] === weekdayOf(dayOf(from));
+  return { cadence, ...onWeekdays(cadence, from, weekdays, isFirst ? weekdays[0] : 1) };
 }
 
 /** A rule that goes on from one of its sends, by its number. */

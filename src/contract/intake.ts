@@ -10,6 +10,7 @@ import {
   segmentSchema,
   statusSchema,
 } from '#campaign/document.ts';
+import { ORDINALS } from '#campaign/rhythm.ts';
 import { ENCODINGS } from './encodings.ts';
 import { asker } from './campaign.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
@@ -189,6 +190,11 @@ export const CELL_FIELDS = [
 const cellField = z.enum(CELL_FIELDS);
 export type CellField = z.infer<typeof cellField>;
 const names = z.array(z.string());
+const rhythmSchema = z.strictObject({
+  cadence: cadenceSchema,
+  weekdays: z.array(z.int().min(1).max(7)).min(1).optional().describe('1, Monday, to 7'),
+  ordinal: z.literal(ORDINALS).optional().describe('Which of its weekday in each month; from the end where negative'),
+});
 const cellReadingSchema = z.strictObject({
   text: z.string(),
   problem: z.string().optional().describe('Why it cannot be read, as a part of a sentence'),
@@ -198,7 +204,7 @@ const cellReadingSchema = z.strictObject({
   status: statusSchema.optional(),
   direction: directionSchema.optional(),
   channel: channelSchema.optional(),
-  cadence: cadenceSchema.optional(),
+  rhythm: rhythmSchema.optional(),
   time: z.string().optional().describe('HH:MM'),
   audience: z.strictObject({ everyone: z.boolean(), names, except: names }).optional(),
 });

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { ORDINALS, ruleFor } from '#campaign/rhythm.ts';
 import type { CellField } from '#contract/intake.ts';
+import { english } from '#language/formats.ts';
+import { rhythmInWords } from '#language/rhythm.ts';
+import { vocabularies } from '#language/vocabulary.ts';
 import { readCells } from './cells.ts';
 
 const read = (rows: string[][], fields: (CellField | null)[], dateOrder: 'day-first' | 'month-first' = 'day-first') =>
@@ -39,10 +43,41 @@ describe('pasted cells', () => {
       { direction: 'push' },
       { channel: 'teams' },
       { audience: { everyone: false, names: ['Sales', 'HR'] } },
-      { cadence: 'weekly' },
+      { rhythm: { cadence: 'weekly' } },
       { time: '09:00' },
       { days: 3 },
     ]);
+  });
+
+  it.each([
+    ['every Tuesday', { cadence: 'weekly', weekdays: [2] }],
+    ['Every second Friday, 6 sends', { cadence: 'fortnightly', weekdays: [5] }],
+    ['weekly on Mon and Thu', { cadence: 'weekly', weekdays: [1, 4] }],
+    ['The last Friday of each month, 3 sends', { cadence: 'monthly', weekdays: [5], ordinal: -1 }],
+    ['each month', { cadence: 'monthly' }],
+    ['Every month on day 9, 5 sends', { cadence: 'monthly' }],
+  ])('keep the weekdays of “%s”', (text, rhythm) => {
+    expect(read([[text]], ['repeats']).rows).toEqual([[{ text, rhythm }]]);
+  });
+
+  it('say that a plan has no word for every second month', () => {
+    for (const text of ['every second month', 'every two months'])
+      expect(read([[text]], ['repeats']).rows[0]![0]!.problem).toContain('no way of repeating');
+  });
+
+  it('understand how often as the table itself writes it', () => {
+    for (const cadence of ['weekly', 'fortnightly'] as const)
+      for (const weekdays of [[1], [2, 4], [1, 3, 5]]) {
+        const text = rhythmInWords(ruleFor({ cadence, weekdays }, '2027-01-11'), vocabularies.learning, english);
+        expect(read([[`${text}, 8 sends`]], ['repeats']).rows[0]).toMatchObject([{ rhythm: { cadence, weekdays } }]);
+      }
+    for (const ordinal of ORDINALS) {
+      const rule = ruleFor({ cadence: 'monthly', weekdays: [3], ordinal }, '2027-01-11');
+      const text = rhythmInWords(rule, vocabularies.learning, english);
+      expect(read([[text]], ['repeats']).rows[0]).toMatchObject([
+        { rhythm: { cadence: 'monthly', weekdays: [3], ordinal } },
+      ]);
+    }
   });
 
   it('take the order of dates from their column, and the person’s own where that leaves it open', () => {

@@ -6,7 +6,8 @@ import { guessColumns } from '../understand/columns.ts';
 import { readDate } from '../understand/dateCell.ts';
 import { dateColumn } from '../understand/dateColumn.ts';
 import { durationIn } from '../understand/lengths.ts';
-import { cadenceIn, channelsIn, directionIn, statusIn } from '../understand/terms.ts';
+import { rhythmIn } from '../understand/rhythm.ts';
+import { channelsIn, directionIn, statusIn } from '../understand/terms.ts';
 import { readTime, shorten } from '../understand/times.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
 import { audiencesIn, namesAlone } from './audiences.ts';
@@ -105,7 +106,7 @@ function readCell(field: Exclude<CellField, 'start' | 'end'>, text: string, alon
       return one(channel, 'channel that is known', (known) => ({ text, channel: known }));
     }
     case 'repeats':
-      return one(cadenceIn(text), 'way of repeating that is known', (cadence) => ({ text, cadence }));
+      return one(rhythmIn(text), 'way of repeating that is known', (rhythm) => ({ text, rhythm }));
     case 'time':
       return one(readTime(text), 'time of day', ({ at }) => ({ text, time: at }));
     case 'audience': {

@@ -11,6 +11,7 @@ import {
   type Touchpoint,
 } from '#campaign/document.ts';
 import type { Rule } from '#campaign/occurrences.ts';
+import { ruleFor } from '#campaign/rhythm.ts';
 import { daysForSends } from '#campaign/series.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
@@ -27,7 +28,7 @@ import { inEnglish } from '../understand/languages/languages.ts';
 import type { DataRow } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import { channelsIn, directionIn, PULL_CHANNELS, statusIn, tacticsIn } from '../understand/terms.ts';
-import { laterStart, rhythmIn, ruleFor } from '../understand/rhythm.ts';
+import { laterStart, rhythmIn } from '../understand/rhythm.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { durationIn, isRange, lengthIn, unitOfHeading, type Length } from '../understand/lengths.ts';
 import { exceptionsOf } from './exceptions.ts';

@@ -139,10 +139,13 @@ export function directionIn(text: string): Direction | undefined {
 
 const CADENCE_WORDS: [Cadence, RegExp][] = [
   ['weekdays', /\b(week ?days?|working days?|every working day|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
-  ['fortnightly', /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) (weeks?|mon|tue|wed|thu|fri|sat|sun)\w*)\b/],
+  [
+    'fortnightly',
+    /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) (weeks?|mon(?!th)|tue|wed|thu|fri|sat|sun)\w*)\b/,
+  ],
   [
     'weekly',
-    /\b(weekly|every week|each week|once a week|(every|each) (mon|tue|wed|thu|fri|sat|sun)\w*|(mon|tues|wednes|thurs|fri|satur|sun)days)\b/,
+    /\b(weekly|every week|each week|once a week|(every|each) (mon(?!th)|tue|wed|thu|fri|sat|sun)\w*|(mon|tues|wednes|thurs|fri|satur|sun)days)\b/,
   ],
   ['daily', /\b(daily|every day|each day|once a day)\b/],
   ['monthly', /\b(monthly|every month|each month|once a month)\b/],

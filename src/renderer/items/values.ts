@@ -2,7 +2,6 @@ import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import {
   MOST_DAYS,
-  type Cadence,
   type Channel,
   type Direction,
   type Idea,
@@ -11,6 +10,7 @@ import {
 } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
+import { ruleFor, type Rhythm } from '#campaign/rhythm.ts';
 import { shelve, touchpointOf } from '#campaign/shelf.ts';
 import { IDEA } from '../filter/filter.ts';
 
@@ -32,7 +32,8 @@ export interface CellValues {
   audience: string[];
   /** Id. */
   lane: string;
-  repeats: Cadence;
+  /** Without weekdays, it keeps those that it has. */
+  repeats: Rhythm;
   /** HH:MM; without one, each segment's preferred time. */
   time: string | null;
 }
@@ -70,7 +71,7 @@ function changesFor({
     ...(channel === undefined ? {} : { channel }),
     ...(audience === undefined ? {} : { segments: audience }),
     ...(lane === undefined ? {} : { laneId: lane }),
-    ...(repeats === undefined ? {} : { cadence: repeats }),
+    ...(repeats === undefined ? {} : { cadence: repeats.cadence }),
     ...(time === undefined ? {} : time === null ? { 'time.zone': 'segment', 'time.at': null } : { 'time.at': time }),
   };
 }
@@ -84,6 +85,28 @@ function spanAfter(
   if (end === undefined) return { start: from, days };
   const lasting = dayOf(end) - dayOf(from) + 1;
   return lasting >= 1 ? { start: from, days: Math.min(lasting, MOST_DAYS) } : { start: addDays(end, 1 - days), days };
+}
+
+/** The rule of a series whose weekdays are named, from its first of them on; undefined where none are, or none before its last day. */
+function ruleIn({ repeats, start, end }: Partial<Values>, first: string) {
+  if (repeats?.weekdays === undefined) return undefined;
+  const rule = ruleFor(repeats, start ?? first);
+  return end !== undefined && dayOf(rule.start) > dayOf(end) ? undefined : rule;
+}
+
+/** Whether a series with these values begins later than on the day that they name, since that is none of its weekdays. */
+export function isLater(values: Partial<Values>): boolean {
+  const { start } = values;
+  return typeof start === 'string' && (ruleIn(values, start)?.start ?? start) !== start;
+}
+
+/** New values as fields and a first day. */
+function changesIn(values: Partial<Values>, first: string): { changes: Changes; dates: Partial<Values> } {
+  const changes = changesFor(values);
+  const rule = ruleIn(values, first);
+  if (!rule) return { changes, dates: values };
+  const { start, alsoAfter = null, monthlyBy = null } = rule;
+  return { changes: { ...changes, alsoAfter, monthlyBy }, dates: { ...values, start } };
 }
 
 /** A touchpoint of the plan, or an idea on the shelf. */
@@ -103,15 +126,19 @@ export function meantFor(entry: Entry, values: Partial<Values>, day: string): Pa
 
 /** A touchpoint with these values. */
 export function withValues(touchpoint: Touchpoint, values: Partial<Values>): Touchpoint {
-  const changed = withChanges(touchpoint, changesFor(values)).item;
-  return { ...changed, ...spanAfter(changed, values) };
+  const { changes, dates } = changesIn(values, touchpoint.start);
+  const changed = withChanges(touchpoint, changes).item;
+  return { ...changed, ...spanAfter(changed, dates) };
 }
 
 /** The commands that give a touchpoint or an idea these values; none where it has them. A date plans an idea, and without one it is shelved. */
 export function commandsFor(entry: Entry, values: Partial<Values>): SimpleCommand[] {
   const { id } = entry;
+  const { changes: all, dates } = isPlanned(entry)
+    ? changesIn(values, entry.start)
+    : { changes: changesFor(values), dates: values };
   const changes = Object.fromEntries(
-    Object.entries(changesFor(values)).filter(([path, value]) => !isSame(valueAt(entry, path) ?? null, value)),
+    Object.entries(all).filter(([path, value]) => !isSame(valueAt(entry, path) ?? null, value)),
   ) as Changes;
   const changed = Object.keys(changes).length === 0 ? [] : [changes];
   if (!isPlanned(entry)) {
@@ -133,7 +160,7 @@ export function commandsFor(entry: Entry, values: Partial<Values>): SimpleComman
   }
   const edits = changed.map((some): SimpleCommand => ({ type: 'editTouchpoint', id, changes: some }));
   if (isShelved(values)) return shelve([withChanges(entry, changes).item]).commands;
-  const { start, days } = spanAfter(entry, values);
+  const { start, days } = spanAfter(entry, dates);
   if (days !== entry.days) return [...edits, { type: 'resizeTouchpoint', id, start, days }];
   return start === entry.start ? edits : [...edits, { type: 'moveTouchpoint', id, start }];
 }

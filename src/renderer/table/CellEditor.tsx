@@ -131,7 +131,7 @@ function listFor(column: ValueColumn, { lanes, segments }: Campaign, entry: Entr
         CADENCES,
         entry.cadence,
         (id) => t(`cadence.${id}`),
-        (repeats) => ({ repeats }),
+        (cadence) => ({ repeats: { cadence } }),
       );
     case 'lane':
       return { options: named(lanes), chosen: [entry.laneId], valueOf: ([lane]) => ({ lane: lane! }) };

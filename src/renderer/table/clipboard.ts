@@ -63,7 +63,7 @@ async function pasteText(text: string, { rows, active, onActive }: Where): Promi
     });
     if ('problems' in pasted) return tellProblems(pasted.problems);
     if (pasted.command && !execute(pasted.command)) return;
-    const { changed, added } = pasted;
+    const { changed, added, later } = pasted;
     const planned = [...changed, ...added].filter((one) =>
       itemById(useSession.getState().open!.campaign, 'touchpoint', one),
     );
@@ -71,7 +71,8 @@ async function pasteText(text: string, { rows, active, onActive }: Where): Promi
     const [shown] = planned;
     if (shown !== undefined) onActive({ row: shown, column: active.column });
     const done = { changed: formatNumber(changed.length), added: formatNumber(added.length) };
-    notify({ tone: 'done', text: t('table.paste.done', done) });
+    const told = t('table.paste.done', done);
+    notify({ tone: 'done', text: later > 0 ? `${told}. ${t('table.paste.later', { count: later })}` : told });
   } catch (error) {
     notify({ tone: 'problem', text: explain(error) });
   }

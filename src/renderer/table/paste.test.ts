@@ -54,6 +54,37 @@ describe('cells laid over rows', () => {
     expect(apply(after, inverse).campaign).toEqual(campaign);
   });
 
+  it('put a series on its weekdays, from the first on or after its day, and tell where that is later', () => {
+    const tuesdays = cell('every Tuesday', { rhythm: { cadence: 'weekly', weekdays: [2] } });
+    const day = (date: string) => cell(date, { date });
+    const pasted = paste(
+      ['name', 'start', 'end', 'repeats'],
+      [
+        [null, null, null, cell('Mon and Thu', { rhythm: { cadence: 'weekly', weekdays: [1, 4] } })],
+        [cell('From a Friday'), day('2027-01-15'), day('2027-02-09'), tuesdays],
+        [cell('From a Tuesday'), day('2027-01-19'), day('2027-02-09'), tuesdays],
+        [cell('Never'), day('2027-01-15'), day('2027-01-17'), tuesdays],
+        [
+          cell('Last Friday'),
+          day('2027-01-15'),
+          null,
+          cell('…', { rhythm: { cadence: 'monthly', weekdays: [5], ordinal: -1 } }),
+        ],
+      ],
+    );
+    if ('problems' in pasted) throw new Error(pasted.problems.join());
+    expect(pasted.later).toBe(2);
+    const { campaign: after, inverse } = apply(campaign, pasted.command!);
+    expect(after.touchpoints).toMatchObject([
+      { id: 'mail', start: '2027-01-14', cadence: 'weekly', alsoAfter: [4] },
+      { start: '2027-01-19', days: 22, cadence: 'weekly' },
+      { start: '2027-01-19', days: 22, cadence: 'weekly' },
+      { start: '2027-01-15', days: 3, cadence: 'weekly' },
+      { start: '2027-01-29', cadence: 'monthly', monthlyBy: 'weekdayFromEnd' },
+    ]);
+    expect(apply(after, inverse).campaign).toEqual(campaign);
+  });
+
   it('never slide to another row where another window has deleted one meanwhile', () => {
     const other = touchpoint('launch-email', '2027-01-13', { id: 'other', name: 'Other' });
     const rows = [[cell('Ada')], [cell('Grace')]];
@@ -100,6 +131,6 @@ describe('cells laid over rows', () => {
   });
 
   it('do nothing where nothing changes', () => {
-    expect(paste(['name'], [[cell('Mail')]])).toEqual({ command: null, changed: [], added: [] });
+    expect(paste(['name'], [[cell('Mail')]])).toEqual({ command: null, changed: [], added: [], later: 0 });
   });
 });

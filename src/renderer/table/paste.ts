@@ -7,7 +7,7 @@ import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
 import { areNamedAlike, plainName } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 import { IDEA } from '../filter/filter.ts';
-import { commandsFor, isShelved, withValues, type Entry, type Values } from '../items/values.ts';
+import { commandsFor, isLater, isShelved, withValues, type Entry, type Values } from '../items/values.ts';
 
 /**
  * Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. A list that brings headings and
@@ -19,6 +19,8 @@ export interface Pasted {
   /** Those that were changed, and those that are new. */
   changed: string[];
   added: string[];
+  /** How many series begin later than on the day that was pasted, on the first of their weekdays. */
+  later: number;
 }
 
 /** What cells are laid over, and what new ones need. */
@@ -38,12 +40,14 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, into: PasteI
   const commands: SimpleCommand[] = [];
   const changed: string[] = [];
   const added: string[] = [];
+  let later = 0;
   const nameAt = isHeaded ? fields.indexOf('name') : -1;
   const named = nameAt < 0 ? null : byName(into);
   for (const [index, cells] of rows.entries()) {
     const say = (field: CellField, problem: string) =>
       problems.push(t('table.paste.problem', { row: index + 1, column: t(`table.column.${field}`), problem }));
     const values = valuesOf(fields, cells, into.campaign, say);
+    if (isLater(values)) later++;
     const entry = named ? named.get(plainName(cells[nameAt]?.text)) : into.over[index];
     if (entry === null) {
       if (Object.keys(values).length > 0) say('name', t('table.paste.gone'));
@@ -60,7 +64,12 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, into: PasteI
     }
   }
   if (problems.length > 0) return { problems };
-  return { command: commands.length > 0 ? { type: 'batch', action: 'pasteCells', commands } : null, changed, added };
+  return {
+    command: commands.length > 0 ? { type: 'batch', action: 'pasteCells', commands } : null,
+    changed,
+    added,
+    later,
+  };
 }
 
 /** What a list can name, those that it is laid over first; of several of one name the first. */
@@ -98,7 +107,7 @@ function valuesOf(
 }
 
 function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say: Say): Partial<Values> {
-  const { text, date, lastDate, days, status, direction, channel, cadence, time, audience } = reading;
+  const { text, date, lastDate, days, status, direction, channel, rhythm, time, audience } = reading;
   const short = (value: string) => (value.length > LONGEST_NAME ? undefined : value);
   switch (field) {
     case 'name':
@@ -127,7 +136,7 @@ function valueOf(field: CellField, reading: CellReading, campaign: Campaign, say
     case 'channel':
       return channel ? { channel } : {};
     case 'repeats':
-      return cadence ? { repeats: cadence } : {};
+      return rhythm ? { repeats: rhythm } : {};
     case 'time':
       return time === undefined ? {} : { time };
   }

@@ -85,5 +85,7 @@ export const table = {
   'table.paste.nothing': 'Nothing was pasted. {problems}',
   'table.paste.more.one': '{count} more cell cannot be read.',
   'table.paste.more.other': '{count} more cells cannot be read.',
+  'table.paste.later.one': '{count} series begins later than pasted, on the first of its weekdays.',
+  'table.paste.later.other': '{count} series begin later than pasted, on the first of their weekdays.',
   'table.paste.done': 'Pasted: {changed} changed, {added} added',
 } as const;
