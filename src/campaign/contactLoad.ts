@@ -1,5 +1,6 @@
 import { formatDay } from './calendar.ts';
-import { mixIn, planOf, type Plan } from './checks/plan.ts';
+import { mixIn } from './planned.ts';
+import { planOf, type Plan } from './checks/plan.ts';
 import { contactsBy } from './contacts.ts';
 import type { Campaign } from './document.ts';
 

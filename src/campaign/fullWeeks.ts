@@ -3,7 +3,8 @@ import { asReallySent, type Held } from './cap.ts';
 import type { Batch, SimpleCommand } from './commands.ts';
 import { LONGEST_NAME, MOST, type Campaign, type Touchpoint } from './document.ts';
 import { isSeries } from './occurrences.ts';
-import { planOf, type Planned } from './checks/plan.ts';
+import { plannedIn, type Planned } from './planned.ts';
+
 import { apply } from './reducer.ts';
 import { staysOnDate } from './ties.ts';
 import { weeklyLoadOf } from './weeklyLoad.ts';
@@ -121,7 +122,7 @@ function dropped(campaign: Campaign, monday: number, mayTouch: MayTouch): Way | 
 
 /** Messages of one channel to the same people become one digest, on the day of the first of them. */
 function merged(campaign: Campaign, monday: number, words: DigestWords, mayTouch: MayTouch): Way | undefined {
-  const { planned } = planOf(sendingAll(campaign));
+  const { planned } = plannedIn(sendingAll(campaign));
   const inWeek = planned.filter(
     (one) => isMergeable(one) && mayTouch(one.touchpoint) && one.days.some((day) => mondayOf(day) === monday),
   );

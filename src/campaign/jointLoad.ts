@@ -1,5 +1,6 @@
 import { mondayOf, rangeOf, overlaps, type DayRange } from './calendar.ts';
-import { happensIn, planOf, type Planned } from './checks/plan.ts';
+import { happensIn, plannedIn, type Planned } from './planned.ts';
+
 import type { Campaign, Segment } from './document.ts';
 import { isMeant } from './reach.ts';
 import { weeklyLoadOf, type WeeklyLoad } from './weeklyLoad.ts';
@@ -73,7 +74,7 @@ const wholes = new WeakMap<Campaign, Campaign>();
 function viewOf(campaign: Campaign) {
   let view = views.get(campaign);
   if (!view) {
-    const { planned } = planOf(campaign);
+    const { planned } = plannedIn(campaign);
     views.set(campaign, (view = { planned, load: weeklyLoadOf(campaign, planned) }));
   }
   return view;

@@ -1,6 +1,7 @@
 import { rangeOf } from './calendar.ts';
 import { isCapped } from './cap.ts';
-import { planOf, type Planned } from './checks/plan.ts';
+import { plannedIn, type Planned } from './planned.ts';
+
 import { contactsBy } from './contacts.ts';
 import { waysOf } from './decisions.ts';
 import type { Campaign, Segment } from './document.ts';
@@ -24,7 +25,7 @@ export interface SegmentWeeks {
 
 /** The load of a plan; with decision points, that of the fullest way it can go. O(ways × (sends + segments × weeks)). */
 export function weeklyLoadOf(campaign: Campaign, planned?: readonly Planned[]): WeeklyLoad {
-  if (campaign.decisions.length === 0) return loadOf(campaign, planned ?? planOf(campaign).planned);
+  if (campaign.decisions.length === 0) return loadOf(campaign, planned ?? plannedIn(campaign).planned);
   const [first, ...others] = waysOf(campaign.decisions).map((way) => weeklyLoadOf(campaignOn(campaign, way)));
   for (const { segments } of others)
     segments.forEach(({ contacts }, row) =>
@@ -70,7 +71,7 @@ export function weeklyLoadAfter(before: { campaign: Campaign; load: WeeklyLoad }
 /** Touchpoints whose sends are the contacts of a segment in one week, in the plan's order. */
 export function contactsIn(campaign: Campaign, segmentId: string, monday: number): Planned[] {
   const { from, until } = rangeOf(campaign);
-  return planOf(campaign).planned.filter(
+  return plannedIn(campaign).planned.filter(
     ({ isContact, days, reached }) =>
       isContact &&
       reached.some(({ id }) => id === segmentId) &&

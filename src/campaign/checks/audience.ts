@@ -1,6 +1,7 @@
 import { primaryLanguage, type Segment } from '../document.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import type { Plan } from './plan.ts';
 
 /** From so many steps on, most of a segment is lost before the first use. */
 const MANY_STEPS = 4;

@@ -1,6 +1,7 @@
 import { formatDay } from '../calendar.ts';
 import { quote, type Found } from './finding.ts';
-import { happensIn, mixIn, type Plan } from './plan.ts';
+import { happensIn, mixIn } from '../planned.ts';
+import type { Plan } from './plan.ts';
 
 /** How far the share of push may be from the phase's aim before it is worth a word. */
 const TOLERANCE = 0.2;

@@ -7,7 +7,8 @@ import { weeklyLoadOf } from '../weeklyLoad.ts';
 import { isAnyoneResting, restAmong, workingDaysOf, type Rest } from '../workingDays.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { zoneClock, type ZoneClock } from './zones.ts';
-import { variantsIn, type Plan, type Planned, type SayDay } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import { variantsIn, type Plan, type SayDay } from './plan.ts';
 
 /** How much people want to be contacted: the cap, the quiet hours and days off. */
 export function findInContact(plan: Plan): Found[] {

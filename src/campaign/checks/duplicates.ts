@@ -1,7 +1,8 @@
 import { CHANNELS, type Message } from '../document.ts';
 import { areAlternatives } from '../decisions.ts';
 import { quote, type Found } from './finding.ts';
-import type { Plan, Planned, SayDay } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import type { Plan, SayDay } from './plan.ts';
 
 /** Two messages so close together are felt as the same message twice. */
 const CLOSE_DAYS = 14;

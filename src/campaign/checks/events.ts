@@ -1,6 +1,7 @@
 import { rangeOf, type DayRange } from '../calendar.ts';
 import { count, quote, type Found } from './finding.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import type { Plan } from './plan.ts';
 
 /** What belongs to an event lies at most this many days away from it. Assumptions of the craft. */
 const CLOSE = 7;

@@ -2,7 +2,8 @@ import { dayOf } from '../calendar.ts';
 import type { Goal, Segment } from '../document.ts';
 import { learnersIn, meantBy } from '../reach.ts';
 import { quote, quoted, type Found } from './finding.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import type { Plan } from './plan.ts';
 
 /** A message that serves a deadline comes at most this many days before it. */
 const REMINDED_WITHIN = 14;

@@ -3,7 +3,8 @@ import type { DayRange } from '../calendar.ts';
 import { canBeContacted } from '../contacts.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import { isReached } from '../reach.ts';
-import type { Plan, Planned } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import type { Plan } from './plan.ts';
 
 /** More than this in one launch, and people no longer know which one was meant. Assumptions of the craft. */
 const MOST_SUBJECTS = 6;

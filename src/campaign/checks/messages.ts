@@ -1,6 +1,7 @@
 import type { Campaign, Channel, Message } from '../document.ts';
 import { quote, quoted, type Found } from './finding.ts';
-import { variantsIn, type Plan, type Planned } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import { variantsIn, type Plan } from './plan.ts';
 import { readingEase, wordsIn } from './readability.ts';
 
 /** A mail list shows about this many characters of a subject. */

@@ -5,7 +5,8 @@ import { apply } from '../reducer.ts';
 import { staysOnDate } from '../ties.ts';
 import { isAnyoneResting, restAmong, type Rest } from '../workingDays.ts';
 import { findInContact } from './contact.ts';
-import { planOf, type Planned, type SayDay } from './plan.ts';
+import type { Planned } from '../planned.ts';
+import { planOf, type SayDay } from './plan.ts';
 
 /** What a change did to touchpoints that hang from something: which moved along, and what they meet on their new days. */
 

@@ -1,4 +1,5 @@
-import { mixIn, planOf } from '#campaign/checks/plan.ts';
+import { mixIn } from '#campaign/planned.ts';
+import { planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';

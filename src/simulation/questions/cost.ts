@@ -1,5 +1,6 @@
+import { rangeOf } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
-import { planOf } from '#campaign/checks/plan.ts';
+import { plannedIn } from '#campaign/planned.ts';
 import { contactsBy } from '#campaign/contacts.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
@@ -30,14 +31,15 @@ export interface CostMeter {
 export function costMeter(campaign: Campaign): CostMeter {
   // What the cap holds back depends on the whole plan, so that single touchpoints are measured without it.
   const free = { ...campaign, contact: { ...campaign.contact, atCap: 'send' as const } };
-  const { range } = planOf({ ...free, touchpoints: [] });
+
+  const range = rangeOf(campaign);
   const counter = contactsBy('week', campaign.segments, range);
   const weeks = counter.spans;
   const learners = learnersIn(campaign.segments);
   const known = new Map<Touchpoint, Cost>();
 
   function measure(touchpoint: Touchpoint): Cost {
-    const { planned } = planOf({ ...free, touchpoints: [touchpoint] });
+    const { planned } = plannedIn({ ...free, touchpoints: [touchpoint] });
     const contacts = counter.of(planned);
     const [one] = planned;
     // A cancelled one asks nothing of anybody.
