@@ -14,8 +14,8 @@ export default defineConfig<DoorOptions>({
   retries: 0,
   forbidOnly: true,
   // Specs wait for conditions. These are only how long a machine with other work may take to meet one.
-  timeout: 240_000,
-  expect: { timeout: 45_000 },
+  timeout: 480_000,
+  expect: { timeout: 90_000, toPass: { timeout: 90_000 } },
   reporter: 'list',
   use: {
     browserName: 'chromium',

@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './launch.ts';
 import { writePlan } from './spreadsheet.ts';
-import { card, openSample } from './steps.ts';
+import { card, openSample, WORKING } from './steps.ts';
 
 /** WCAG 2.2 AA by axe on every screen, light and dark, wide and narrow. Behind one door: both show the same window. */
 
@@ -53,7 +53,7 @@ for (const { theme, width, height } of VIEWS) {
     await page.getByRole('radio', { name: 'Decide' }).click();
     await expect(page.locator('.sensitivity .row-picture [data-tone]').first()).toBeVisible();
     await page.getByRole('button', { name: 'Work out contributions' }).click();
-    await page.getByRole('radio', { name: 'Touchpoint' }).click({ timeout: 120_000 });
+    await page.getByRole('radio', { name: 'Touchpoint' }).click(WORKING);
     await expect(page.locator('.contributions .row-picture [data-tone]').first()).toBeVisible();
     await expectAccessible(page, 'Decide');
     for (const tab of ['Audience', 'Goals', 'Brand', 'Settings']) {

@@ -1,11 +1,8 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { card, saved } from './steps.ts';
+import { card, saved, WORKING } from './steps.ts';
 
 /** What an edit does to the goals: an estimate at once, told once the runs are there, and nothing where nothing was edited. */
-
-/** Long enough for a busy machine. */
-const WORKING = { timeout: 120_000 };
 
 const strip = (page: Page) => page.locator('.goal-strip');
 /** The runs have replaced the estimate, and nothing is being simulated. */

@@ -32,7 +32,7 @@ test('every row of a chart has its words and, at their height, its marks', async
       marks
         .toSorted((a, b) => a - b)
         .forEach((middle, place) => expect(Math.abs(middle - rows[place >> 1]!)).toBeLessThan(4));
-    }).toPass({ timeout: 45_000 });
+    }).toPass();
   }
   const row = page.getByRole('table', { name: 'Push and pull by phase' }).getByRole('row', { name: /Opening/ });
   await expect(row.getByRole('cell')).toHaveText(/push, .* pull: .* aim 60%/);

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { boxOf, card, openSample, stored } from './steps.ts';
+import { boxOf, card, openSample, stored, WORKING } from './steps.ts';
 
 /** The contacts of each segment under the lanes, and what a mark says of its touchpoint. */
 
@@ -68,7 +68,7 @@ test('a touchpoint that may add nothing says so on its mark, with figures, until
 }) => {
   await openSample(page);
   const sign = page.locator('.card[data-effect="little"]').first();
-  await expect(sign).toBeVisible({ timeout: 120_000 });
+  await expect(sign).toBeVisible(WORKING);
   await expect(sign).toHaveAttribute('aria-label', /, may add nothing$/);
   await sign.hover();
   await expect(page.getByRole('tooltip')).toContainText(

@@ -1,5 +1,5 @@
 import { expect, test } from './launch.ts';
-import { openSample, saved, stored } from './steps.ts';
+import { openSample, saved, stored, WORKING } from './steps.ts';
 
 /** Decision points in the window: made from what is selected, seen and reached on the timeline, told in words, valued by the runs. */
 
@@ -43,7 +43,7 @@ test('selected touchpoints wait for a decision point, which stands on the timeli
 
   await test.step('valued once the runs are there', async () => {
     const value = details.getByRole('region', { name: 'What deciding is worth' });
-    await expect(value).toContainText(/“Then” follows in .*% of the runs/, { timeout: 60_000 });
+    await expect(value).toContainText(/“Then” follows in .*% of the runs/, WORKING);
     await expect(value).toContainText('as decided');
   });
 

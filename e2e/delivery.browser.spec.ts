@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { ACCOUNT, isThere, PASSWORD, startRadicale, type Peer } from '../src/publishing/peers.testing.ts';
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './launch.ts';
-import { card, openSample, saved, stored } from './steps.ts';
+import { card, openSample, saved, stored, WORKING } from './steps.ts';
 
 /** From a plan to a published calendar on a real CalDAV server, changed, published again and taken back. */
 
@@ -93,7 +93,7 @@ test('a plan is published to a calendar, changed there, and taken back', async (
   });
 
   await test.step('everything arrives once, and the timeline says so', async () => {
-    await expect(profileCard(page)).toContainText(`${all} out`, { timeout: 120_000 });
+    await expect(profileCard(page)).toContainText(`${all} out`, WORKING);
     expect(events()).toHaveLength(all);
     await expect(page.getByRole('region', { name: 'Journal' })).toContainText('Launch email');
     await expectAccessible(page, 'delivery');
@@ -116,8 +116,8 @@ test('a plan is published to a calendar, changed there, and taken back', async (
     await dialog.getByRole('radio', { name: 'What an approval changes' }).click();
     await expect(dialog.locator('.published tbody tr').first()).toContainText('Launch letter');
     await dialog.getByRole('button', { name: /^Approve \d/ }).click();
-    await expect.poll(() => events().some((text) => text.includes('Launch letter')), { timeout: 120_000 }).toBe(true);
-    await expect.poll(() => events().filter((text) => text.includes('Launch email')), { timeout: 120_000 }).toEqual([]);
+    await expect.poll(() => events().some((text) => text.includes('Launch letter')), WORKING).toBe(true);
+    await expect.poll(() => events().filter((text) => text.includes('Launch email')), WORKING).toEqual([]);
     expect(events()).toHaveLength(before);
   });
 
@@ -125,8 +125,8 @@ test('a plan is published to a calendar, changed there, and taken back', async (
     await page.getByRole('button', { name: 'More for Team calendar' }).click();
     await page.getByRole('menuitem', { name: 'Withdraw everything…' }).click();
     await page.getByRole('alertdialog').or(page.getByRole('dialog')).getByRole('button', { name: 'Withdraw' }).click();
-    await expect.poll(() => events().length, { timeout: 120_000 }).toBe(0);
-    await expect(profileCard(page)).toContainText(/\d+ withdrawn/, { timeout: 120_000 });
+    await expect.poll(() => events().length, WORKING).toBe(0);
+    await expect(profileCard(page)).toContainText(/\d+ withdrawn/, WORKING);
     await page.getByRole('button', { name: /State/ }).click();
     await page.getByRole('option', { name: 'Out', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Journal' })).toContainText('Nothing in the journal is like this.');
@@ -134,6 +134,6 @@ test('a plan is published to a calendar, changed there, and taken back', async (
 
   await test.step('and comes back where it is approved again', async () => {
     await approve(page);
-    await expect.poll(() => events().length, { timeout: 120_000 }).toBeGreaterThan(10);
+    await expect.poll(() => events().length, WORKING).toBeGreaterThan(10);
   });
 });

@@ -1,6 +1,6 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
-import { boxOf, card, openSample, saved, stored } from './steps.ts';
+import { boxOf, card, openSample, saved, stored, WORKING } from './steps.ts';
 
 /** Dragging on the timeline by mouse, pen and finger: what is stored is where it was shown to land. */
 
@@ -242,7 +242,7 @@ test('fingers scroll, lift by a long press and zoom; a pen drags without trembli
         clickCount: type === 'mouseMoved' ? 0 : 1,
         pointerType: 'pen',
       });
-    await expect(page.locator('.forecast-status')).toHaveText(/^A planning assumption/, { timeout: 120_000 });
+    await expect(page.locator('.forecast-status')).toHaveText(/^A planning assumption/, WORKING);
     const { x, y } = await gripOf(page, name);
     await pen('mousePressed', x, y);
     await pen('mouseMoved', x + 5, y);

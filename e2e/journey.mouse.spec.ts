@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from './launch.ts';
 import { writePlan } from './spreadsheet.ts';
-import { boxOf, card, forecastAnswered, median, saved } from './steps.ts';
+import { boxOf, card, forecastAnswered, median, saved, WORKING } from './steps.ts';
 
 /** The whole journey with a mouse: from a spreadsheet to a plan, a forecast, undo, a restart, exports and a report. */
 
@@ -103,7 +103,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
     await page.keyboard.press('Tab');
     await saved(page);
     await page.getByRole('radio', { name: 'Plan' }).click();
-    await expect(page.getByText('Simulated learner by learner')).toBeVisible({ timeout: 120_000 });
+    await expect(page.getByText('Simulated learner by learner')).toBeVisible(WORKING);
     await page.getByRole('radio', { name: 'Audience' }).click();
     await page.getByRole('option', { name: 'New segment' }).click();
     const field = page.getByRole('textbox', { name: 'Team size' });

@@ -5,12 +5,10 @@ import { promisify } from 'node:util';
 import type { Forecast } from '#contract/forecast.ts';
 import { formatsFor } from '#language/formats.ts';
 import { callStudio, expect, test } from './launch.ts';
-import { card, idOfSample, openSample } from './steps.ts';
+import { card, idOfSample, openSample, WORKING } from './steps.ts';
 
 /** One plan, one set of runs, one number: as it is written in the strip, the chart, under Goals and Decide, in the report and on the command line. */
 
-/** Long enough for a busy machine. */
-const WORKING = { timeout: 120_000 };
 const root = resolve(import.meta.dirname, '..');
 const formats = formatsFor('en-GB');
 

@@ -1,10 +1,7 @@
 import { expect, test } from './launch.ts';
-import { openSample, saved, stored } from './steps.ts';
+import { openSample, saved, stored, WORKING } from './steps.ts';
 
 /** Why a goal may be missed: causes in words, and a hedge that is taken over and given back. */
-
-/** Long enough for a busy machine. */
-const WORKING = { timeout: 180_000 };
 
 test('causes of a missed goal are told, and a hedge is taken over and taken back by keys', async ({ page }) => {
   await openSample(page);

@@ -1,6 +1,6 @@
 import { expectAccessible } from './axe.ts';
 import { expect, test } from './launch.ts';
-import { openSample, saved, stored } from './steps.ts';
+import { openSample, saved, stored, WORKING } from './steps.ts';
 
 /** What the forecast stands on: a sector's rate, what studies found, and which goals stand whoever's word is taken. */
 
@@ -32,7 +32,7 @@ test('a sector gives a rate, studies are read, and Decide says what survives a s
     await page.getByRole('radio', { name: 'Decide' }).click();
     await page.getByRole('button', { name: 'Try all three' }).press('Enter');
     const table = page.getByRole('table', { name: 'Chance of each goal' });
-    await expect(table).toBeVisible({ timeout: 120_000 });
+    await expect(table).toBeVisible(WORKING);
     await expect(table.getByRole('row')).toHaveCount(1 + (await stored(page)).goals.length);
     await expect(table.getByRole('columnheader')).toHaveText([
       'Measured by',

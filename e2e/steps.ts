@@ -6,6 +6,9 @@ import { callStudio } from './launch.ts';
 
 type Box = NonNullable<Awaited<ReturnType<Locator['boundingBox']>>>;
 
+/** How long the engine, or a server, may take on a machine with other work. */
+export const WORKING = { timeout: 300_000 };
+
 /** The forecast's median as drawn: it changes when the forecast answers. */
 export const median = (page: Page) => page.locator('.chart path.median').getAttribute('d');
 
@@ -35,7 +38,7 @@ export async function boxOf(target: Locator): Promise<Box> {
     before = await box();
     expect(before, 'it is shown').toBeTruthy();
     expect(before, 'it stands still').toEqual(last);
-  }).toPass({ timeout: 45_000 });
+  }).toPass();
   return before as Box;
 }
 

@@ -8,12 +8,10 @@ import { serializeCampaign } from '#campaign/file.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { formatsFor } from '#language/formats.ts';
 import { expect, test } from './launch.ts';
-import { card, middleOf, saved, stored, typeDate } from './steps.ts';
+import { card, middleOf, saved, stored, typeDate, WORKING } from './steps.ts';
 
 /** A sheet that counts in T-minus becomes a plan whose launch moves: what hangs from it moves along, and what it meets is solved. */
 
-/** Long enough for a busy machine. */
-const WORKING = { timeout: 120_000 };
 const formats = formatsFor('en-GB');
 
 const LAUNCH = '2027-12-13';

@@ -1,10 +1,7 @@
 import { expect, test } from './launch.ts';
-import { boxOf, openSample } from './steps.ts';
+import { boxOf, openSample, WORKING } from './steps.ts';
 
 /** Why a day of the forecast stands where it does, and which bands are drawn: by mouse and by keys. */
-
-/** Long enough for a busy machine. */
-const WORKING = { timeout: 120_000 };
 
 test('a day tells why, in figures that add up, and the bands say what they hold', async ({ page }) => {
   await openSample(page);
