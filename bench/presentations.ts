@@ -4,14 +4,25 @@ import { Refusal } from '#campaign/refusal.ts';
 import type { Variation } from '#simulation/questions/nextCampaign.ts';
 import { coverageOf, eachDay, eachWeek, whole } from '#simulation/questions/nextCampaign.testing.ts';
 import { table } from './measure.ts';
-import { KINDS, neededFor, pointsOf, ratioOfMeans, UNITS, verdictOf, type Point } from './presentations/judging.ts';
+import {
+  KINDS,
+  neededFor,
+  pointsOf,
+  ratioOfMeans,
+  UNITS,
+  verdictOf,
+  type Point,
+  type Verdict,
+} from './presentations/judging.ts';
+import { perturbed } from './presentations/perturbed.ts';
 import { allPairs, readPresentations, yearlyPairs, type Pair } from './presentations/registrations.ts';
 
 /**
  * How well the next presentation of a course is forecast from the one before: `node bench/presentations.ts DIR` reads studentRegistration.csv and courses.csv of the Open University dataset and
- * prints a line of JSON a pair, the last for all together. With `--table`, the tables of docs/validation.md instead.
+ * prints a line of JSON a pair, the last for all together. With `--table`, the tables of docs/validation.md instead; with `--perturbed`, that of other pairs than these.
  */
 
+const OPTIONS = ['', '--table', '--perturbed'];
 const HEAD = [
   'what',
   'points',
@@ -30,8 +41,11 @@ const CHANCE_ALONE: Variation = {
 
 try {
   const [directory, ...options] = process.argv.slice(2);
-  if (directory === undefined || directory.startsWith('-') || options.some((option) => option !== '--table'))
-    throw new Refusal('badInput', 'Say which folder holds the files: node bench/presentations.ts DIR [--table].');
+  if (directory === undefined || directory.startsWith('-') || options.length > 1 || !OPTIONS.includes(options[0] ?? ''))
+    throw new Refusal(
+      'badInput',
+      'Say which folder holds the files: node bench/presentations.ts DIR [--table | --perturbed].',
+    );
   const { presentations, remarks } = readPresentations(
     contentOf(directory, 'studentRegistration.csv'),
     contentOf(directory, 'courses.csv'),
@@ -40,7 +54,8 @@ try {
   const pairs = yearlyPairs(presentations);
   if (pairs.length === 0)
     throw new Refusal('badInput', `No module in “${directory}” has two presentations of one month a year apart.`);
-  if (options.length > 0) printTables(pairs, allPairs(presentations));
+  if (options[0] === '--table') printTables(pairs, allPairs(presentations));
+  else if (options[0] === '--perturbed') printPerturbed(pairs, allPairs(presentations));
   else printLines(pairs);
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
@@ -106,4 +121,28 @@ function printTables(yearly: readonly Pair[], all: readonly Pair[]): void {
   ]);
   console.log('\nSimulated: 300 pairs a row\n');
   console.log(table(['spread between campaigns', 'by day', 'by week', 'after nine weeks'], rows));
+}
+
+function printPerturbed(yearly: readonly Pair[], all: readonly Pair[]): void {
+  const rows = perturbed(yearly, all).map(({ what, verdicts }) => {
+    const range = (valueOf: (verdict: Verdict) => number, write: (value: number) => string) => {
+      const values = verdicts.map(valueOf);
+      return [...new Set([Math.min(...values), Math.max(...values)].map(write))].join(' to ');
+    };
+    const held = verdicts.filter(
+      ({ cover50, cover90, width90OverBinomial }) =>
+        cover50 >= 0.4 && cover50 <= 0.6 && cover90 >= 0.83 && cover90 <= 0.97 && width90OverBinomial <= 2.2,
+    );
+    return [
+      what,
+      range(({ cover90 }) => cover90, percent),
+      range(({ cover50 }) => cover50, percent),
+      range(
+        ({ width90OverBinomial }) => width90OverBinomial,
+        (value) => value.toFixed(2),
+      ),
+      `${held.length} of ${verdicts.length}`,
+    ];
+  });
+  console.log(table([...HEAD.slice(0, 1), ...HEAD.slice(2, 5), 'all three aims met'], rows));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '#campaign/refusal.ts';
 import { pointsOf, UNITS, verdictOf } from './judging.ts';
+import { perturbed } from './perturbed.ts';
 import { allPairs, readPresentations, yearlyPairs } from './registrations.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -90,4 +91,23 @@ test.each(UNITS)('holds what comes again just as it was, by %s', (unit) => {
   expect(new Set(points.map(({ kind }) => kind)).size).toBe(2);
   expect(cover90).toBeGreaterThan(0.94);
   expect(width90OverBinomial).toBeGreaterThan(1);
+});
+
+test('says what the verdict would be on other pairs, with fewer learners, and on any five', () => {
+  const small = three.map((presentation) => ({
+    ...presentation,
+    length: 28,
+    registrations: presentation.registrations.slice(0, 60),
+  }));
+  const pairs = allPairs(small).slice(0, 2);
+  const found = perturbed(pairs, pairs, 1, 5);
+  const of = (name: string) => found.find(({ what }) => what === name)!.verdicts;
+  const whole = verdictOf(pairs.flatMap((pair) => pointsOf(pair, 'day')));
+  expect(of('one pair left out').map(({ points }) => points)).toEqual([whole.points / 2, whole.points / 2]);
+  expect(of('any five pairs, small to large').map(({ points }) => points)).toEqual(
+    Array<number>(5).fill((whole.points / 2) * 5),
+  );
+  expect(of('2000 learners each')).toEqual([whole]);
+  // Of fewer learners more is chance alone.
+  expect(of('halves of the learners')[0]!.width90OverBinomial).toBeLessThan(whole.width90OverBinomial);
 });

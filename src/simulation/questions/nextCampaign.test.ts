@@ -33,6 +33,14 @@ describe('bands hold what they say', () => {
   });
 });
 
+test('bands of days hold what they say where days differ by stirs of some days, which come on others the next time', () => {
+  const { in50, in90 } = coverageOf(eachDay, 60, 0.15, { spread: 0.5, kept: 0.5 });
+  expect(in90).toBeGreaterThan(0.875);
+  expect(in90).toBeLessThan(0.95);
+  expect(in50).toBeGreaterThan(0.47);
+  expect(in50).toBeLessThan(0.6);
+});
+
 describe('at its limits', () => {
   const past = { learners: 240, daily: [9, 3, 0, 4, 7, 1, 2, 8, 0, 0, 5, 3, 6, 2] };
   const all = 50;

@@ -10,7 +10,7 @@ import { AROUND, curveOf, dayVarianceOf, type DailyCounts, type PastCurve } from
  * - **What the past says.** Its curve (`pastCampaign.ts`), known as well as its own counts allow: a beta law with Jeffreys' half learner.
  * - **A factor of the campaign** on the hazard of every day, lognormal around 1. Its spread τ is uncertain itself and integrated over by quadrature. Half of its variance holds for the whole campaign,
  *   the other half comes and goes over weeks.
- * - **Shocks of single days**, on both campaigns; how large they are is learnt from the days of the first.
+ * - **Shocks of single days**, on both campaigns; how large they are is learnt from the first: how far its days lie from what the weeks around them let expect.
  * - **Chance**: the learners of the next decide independently of each other.
  *
  * Its size is given, because it is known in time: who is there on the first day, or how many a plan is for. So both withdrawals and registrations are counted _among_ so many learners; of registrations
@@ -78,7 +78,7 @@ export function forecastNext(
   requireUsable(past, learners, spans);
   const curve = curveOf(past);
   const day = variation['variation.day'];
-  const dayVariance = dayVarianceOf(past, curve, day.value, logOf(day));
+  const dayVariance = dayVarianceOf(past, day.value, logOf(day));
   return spans.map((span) => forecastOf(past, curve, learners, span, variation['variation.campaign'], dayVariance));
 }
 

@@ -19,8 +19,12 @@ export interface PastCurve {
 
 /** Days on either side over which a count is spread: a week in all, so that weekends leave no trace but in the profile. */
 export const AROUND = 3;
-/** How much of a day's own variance is seen around the curve, which holds its share of the day's count. */
-const SEEN = 1 - 1 / (2 * AROUND + 1);
+/** Days on either side that say nothing of how usual a day is: a stir of a few days is no part of what weeks around it let expect, and comes on other days the next time. */
+const OWN = AROUND;
+/** Days beyond them, on either side, that do: a week each, so that weekends weigh alike. */
+const AROUND_OWN = 7;
+/** Variance of single days that is seen around what other days let expect, which vary as much themselves. */
+const SEEN = 1 + 1 / (2 * AROUND_OWN);
 /** Learners that each weekday of the profile starts with, as an average week has them. */
 const PROFILE_PRIOR = 10;
 
@@ -57,19 +61,16 @@ function weekProfileOf(daily: readonly number[]): number[] {
 }
 
 /**
- * How much single days differ from the curve beyond chance, as the mean variance of the logarithm of a day's rate. What is thought beforehand (a median and its spread on the logarithm) is weighed by
- * what the counts say: negative binomial, with that variance, around the curve.
+ * How much single days differ beyond chance from what the weeks around them let expect, as the mean variance of the logarithm of a day's rate. What is thought beforehand (a median and its spread on
+ * the logarithm) is weighed by what the counts say: negative binomial, with that variance, around what other days let expect. The curve itself would not do: it follows a stir of some days, which
+ * the next campaign has elsewhere.
  */
-export function dayVarianceOf(
-  { daily }: DailyCounts,
-  { expected }: PastCurve,
-  value: number,
-  spread: (z: number) => number,
-): number {
+export function dayVarianceOf({ daily }: DailyCounts, value: number, spread: (z: number) => number): number {
   if (value === 0) return 0;
+  const others = fromOtherDays(daily);
   const grid = Array.from({ length: 17 }, (_, index) => (index - 7) / 2).map((z) => {
     const variance = (value * exp(spread(z))) ** 2;
-    return { variance, evidence: fitOf(daily, expected, SEEN * expm1(variance)) - (z * z) / 2 };
+    return { variance, evidence: fitOf(daily, others, SEEN * expm1(variance)) - (z * z) / 2 };
   });
   const most = Math.max(...grid.map(({ evidence }) => evidence));
   const weights = grid.map(({ evidence }) => exp(evidence - most));
@@ -77,13 +78,37 @@ export function dayVarianceOf(
   return grid.reduce((sum, { variance }, index) => sum + variance * weights[index]!, 0) / total;
 }
 
-/** Log likelihood of counts around expected ones whose rates vary by so much (relative variance), but for what does not depend on it. */
-function fitOf(daily: readonly number[], expected: Float64Array, variance: number): number {
-  const shape = 1 / variance;
+interface OtherDays {
+  /** What they let expect of each day; 0, which says nothing, where there are none. */
+  expected: Float64Array;
+  /** How much they counted, whose own chance is in what they let expect. */
+  counted: Float64Array;
+}
+
+/** What a week before each day and a week after it, neither of them near, say of it, where both are there. */
+function fromOtherDays(daily: readonly number[]): OtherDays {
+  const profile = weekProfileOf(daily);
+  const [expected, counted] = [new Float64Array(daily.length), new Float64Array(daily.length)];
+  const furthest = OWN + AROUND_OWN;
+  for (let day = furthest; day < daily.length - furthest; day++) {
+    let weight = 0;
+    for (let away = OWN + 1; away <= furthest; away++)
+      for (const other of [day - away, day + away]) {
+        counted[day]! += daily[other]!;
+        weight += profile[other % 7]!;
+      }
+    expected[day] = (counted[day]! / weight) * profile[day % 7]!;
+  }
+  return { expected, counted };
+}
+
+/** Log likelihood of counts around expected ones whose rates vary by so much (relative variance) and are known as well as was counted, but for what does not depend on it. */
+function fitOf(daily: readonly number[], { expected, counted }: OtherDays, variance: number): number {
   return daily.reduce((sum, count, day) => {
     const mean = expected[day]!;
     if (mean <= 0) return sum;
-    return sum + logRising(shape, count) - count * log(shape + mean) - shape * log1p(mean / shape);
+    const shape = 1 / (variance + 1 / counted[day]!);
+    return sum + logRising(shape, count) - (count + shape) * log1p(mean / shape) - count * log(shape);
   }, 0);
 }
 
