@@ -85,6 +85,12 @@ function keepAs<T>(table: usize, cell: i32, onward: v128, back: v128, out: v128,
   put(table, index + OUT, gone);
 }
 
+/** Whether chances of a cell are wanted of a segment whose cells stand at `state`: those of empty ones are not. With 0 for it, all are. */
+@inline
+function isWanted(state: usize, cell: i32): bool {
+  return state == 0 || v128.any_true(get(state, cell));
+}
+
 export function keepUnaware<T>(
   table: usize,
   traits: usize,
@@ -92,6 +98,7 @@ export function keepUnaware<T>(
   awareness: v128,
   optOut: v128,
   classes: i32,
+  state: usize,
 ): void {
   const none = all<T>(0);
   const isReached = v128.any_true(reach);
@@ -100,7 +107,9 @@ export function keepUnaware<T>(
     const out = mul<T>(optOut, all<T>(1 + fatigue));
     const gone = chanceOf<T>(out);
     for (let c = 0; c < classes; c++) {
-      const cell = UNAWARE + c * FATIGUES + fatigue;
+      const own = c * FATIGUES + fatigue;
+      if (!isWanted(state, Total.unaware * FATIGUES * classes + own)) continue;
+      const cell = UNAWARE + own;
       if (!isReached) {
         keepAs<T>(table, cell, awareness, none, out, gone, unreached);
         continue;
@@ -165,7 +174,9 @@ export function keepAware<T>(
   comeback: v128,
   optOut: v128,
   classes: i32,
+  state: usize,
 ): void {
+  const stride = FATIGUES * classes;
   const forget = get(traits, Trait.forget);
   const none = all<T>(0);
   for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
@@ -175,10 +186,16 @@ export function keepAware<T>(
     for (let c = 0; c < classes; c++) {
       const responsive = get(traits, Trait.responsiveness + c);
       const index = c * FATIGUES + fatigue;
+      if (isWanted(state, Total.aware * stride + index)) {
+        keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), forget, out, gone);
+      }
       const willing = mul<T>(responsive, add<T>(pull, mul<T>(noticed, comeback)));
-      keep<T>(table, AWARE + index, mul<T>(responsive, add<T>(pull, mul<T>(noticed, click))), forget, out, gone);
-      keep<T>(table, LAPSED + index, mul<T>(get(traits, Trait.comeback), willing), none, out, gone);
-      keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, Trait.laterComeback), willing), none, out, gone);
+      if (isWanted(state, Total.lapsed * stride + index)) {
+        keep<T>(table, LAPSED + index, mul<T>(get(traits, Trait.comeback), willing), none, out, gone);
+      }
+      if (isWanted(state, Total.lapsedAgain * stride + index)) {
+        keep<T>(table, LAPSED_AGAIN + index, mul<T>(get(traits, Trait.laterComeback), willing), none, out, gone);
+      }
     }
   }
 }

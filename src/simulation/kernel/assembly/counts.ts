@@ -47,14 +47,12 @@ export function counterOf(day: i32, cell: i32, edge: i32): i32 {
 
 const MOST_CELLS: i32 = STAGES * CLASSES * FATIGUES;
 
-/** For both runs beside each other: two words for each cell, to leave it and to go onward; then one for each, to change fatigue. */
-const leaveNoise = memory.data(8 * (MOST_CELLS + 4), 16);
-const onwardNoise = memory.data(8 * (MOST_CELLS + 4), 16);
-const evenNoise = memory.data(8 * (MOST_CELLS + 4), 16);
-const oddNoise = memory.data(8 * (MOST_CELLS + 4), 16);
-/** From each cell: learners who go onward, and who fall back. All leave before anybody arrives, so that nobody moves twice in a day. */
-const onwards = memory.data(MOST_CELLS * 16, 16);
-const backs = memory.data(MOST_CELLS * 16, 16);
+/** Of two cells beside each other, for both runs: their first and second words. */
+const firstWords = memory.data(16, 16);
+const secondWords = memory.data(16, 16);
+/** Those who move on a day, and the addresses of the cells to which they go. All leave before anybody arrives, so that nobody moves twice in a day. */
+const moving = memory.data(2 * MOST_CELLS * 16, 16);
+const goingTo = memory.data(2 * MOST_CELLS * 4, 16);
 
 @inline
 function add2(a: v128, b: v128): v128 {
@@ -99,30 +97,37 @@ export function drawClasses(scene: Scene, segment: i32, size: v128, traits: usiz
   }
 }
 
-/** A day of a segment. Its totals go to `totals`, but for those lost, which stay behind the cells. */
+/**
+ * A day of a segment. Its totals go to `totals`, but for those lost, which stay behind the cells. Most cells of a small segment are empty: nothing is drawn
+ * of these, nor are they looked at more often than has to be.
+ */
 export function drawDay(scene: Scene, segment: i32, day: i32, table: usize, state: usize, totals: usize): void {
   const key = load<i32>(scene.keys + ((<usize>segment) << 2));
   const today = counterOf(scene.firstDay + day, 0, 0);
-  const cells = STAGES * FATIGUES * scene.classes;
-  threefryRows(scene.seed, scene.run, key, today, CELL, cells, leaveNoise, onwardNoise);
-  threefryRows(scene.seed, scene.run, key, today + counterOf(0, 0, Edge.fatigue), 2 * CELL, cells / 2, evenNoise, oddNoise);
-  leave(scene, table, state, key, today);
-  arrive(scene.classes, state);
+  arrive(leave(scene, table, state, totals, key, today));
   let cell = 0;
   for (let stage = 0; stage < STAGES; stage++) {
     let sum = f64x2.splat(0);
     for (let c = 0; c < scene.classes; c++, cell += FATIGUES) {
-      tire(scene, table, stage < Total.lapsed ? 0 : FATIGUES, at(state, cell), cell, key, today);
-      const rested = add2(get(state, cell), get(state, cell + 1));
-      sum = add2(sum, add2(rested, add2(get(state, cell + 2), get(state, cell + 3))));
+      const cells = at(state, cell);
+      if (isNone(sumOf(cells))) continue;
+      tire(scene, table, stage < Total.lapsed ? 0 : FATIGUES, cells, cell, key, today);
+      sum = add2(sum, sumOf(cells));
     }
     put(totals, stage, sum);
   }
 }
 
+/** Learners of all levels of fatigue. */
 @inline
-function wordsOf(noise: usize, cell: i32): v128 {
-  return v128.load64_zero(noise + ((<usize>cell) << 3));
+function sumOf(cells: usize): v128 {
+  return add2(add2(get(cells, 0), get(cells, 1)), add2(get(cells, 2), get(cells, 3)));
+}
+
+/** The words of both runs for the first or the second of two cells. */
+@inline
+function wordsOf(words: usize, second: i32): v128 {
+  return v128.load64_zero(words + ((<usize>second) << 3));
 }
 
 /** The counter of lost learners that a stage feeds. */
@@ -132,82 +137,88 @@ export function lostFrom(stage: i32): i32 {
   return stage == Total.aware ? Total.lostAware : Total.lostLater;
 }
 
-/** Takes those who move out of their cells. */
-function leave(scene: Scene, table: usize, state: usize, key: i32, today: i32): void {
+/** The stage to which learners of a stage go onward: with the next, the map of the model. */
+export function stageOnward(stage: i32): i32 {
+  if (stage == Total.tried || stage == Total.triedAgain) return Total.using;
+  if (stage >= Total.lapsed) return Total.triedAgain;
+  return stage == Total.champion ? stage : stage + 1;
+}
+
+/** The stage to which they fall back. */
+export function stageBack(stage: i32): i32 {
+  if (stage == Total.aware) return Total.unaware;
+  return stage == Total.triedAgain ? Total.lapsedAgain : Total.lapsed;
+}
+
+/** Takes those who move out of their cells, to `moving`. Gives how many entries it has. */
+function leave(scene: Scene, table: usize, state: usize, totals: usize, key: i32, today: i32): i32 {
   const seed = scene.seed;
   const run = scene.run;
   const none = f64x2.splat(0);
-  const lost = at(state, STAGES * FATIGUES * scene.classes);
-  let cell = 0;
+  const stride = FATIGUES * scene.classes;
+  const lost = at(state, STAGES * stride);
+  let entries = 0;
   for (let stage = 0; stage < STAGES; stage++) {
+    if (isNone(get(totals, stage))) continue;
+    let cell = stage * stride;
+    const onwardBy = (stageOnward(stage) - stage) * stride;
+    const backBy = (stageBack(stage) - stage) * stride;
     let gone = none;
-    for (let c = 0; c < scene.classes; c++) {
-      for (let fatigue = 0; fatigue < FATIGUES; fatigue++, cell++) {
-        put(onwards, cell, none);
-        put(backs, cell, none);
-        const learners = get(state, cell);
-        if (isNone(learners)) continue;
-        const kept = cellOf(stage, c, fatigue);
-        const chances = at(table, kept * CHANCES);
-        const behind = add2(get(chances, BACK), get(chances, OUT));
-        const chance = add2(get(chances, ONWARD), behind);
-        const rate = get(table, RATES + kept);
-        const counter = today + cell * CELL;
-        const leaving = draw(learners, chance, rate, wordsOf(leaveNoise, cell));
-        if (isNone(leaving)) continue;
-        put(state, cell, sub2(learners, leaving));
-        if (isNone(behind)) {
-          put(onwards, cell, leaving);
+    for (let own = 0; own < stride; own++, cell++) {
+      const second = cell & 1;
+      if (second == 0) {
+        if (isNone(add2(get(state, cell), get(state, cell + 1)))) {
+          own++;
+          cell++;
           continue;
         }
-        const ahead = f64x2.div(get(chances, ONWARD), chance);
-        const onward = isEverybody(ahead)
-          ? leaving
-          : draw(leaving, ahead, none, wordsOf(onwardNoise, cell));
-        put(onwards, cell, onward);
-        const rest = sub2(leaving, onward);
-        if (isNone(rest)) continue;
-        const share = f64x2.div(get(chances, BACK), behind);
-        let back = none;
-        if (isEverybody(share)) back = rest;
-        else if (!isNone(share)) back = drawNow(rest, share, seed, run, key, counter + counterOf(0, 0, Edge.back));
-        put(backs, cell, back);
-        gone = add2(gone, sub2(rest, back));
+        threefryRows(seed, run, key, today + cell * CELL, CELL, 2, firstWords, secondWords);
       }
+      const learners = get(state, cell);
+      if (isNone(learners)) continue;
+      const kept = cellOf(stage, own / FATIGUES, own & (FATIGUES - 1));
+      const chances = at(table, kept * CHANCES);
+      const behind = add2(get(chances, BACK), get(chances, OUT));
+      const chance = add2(get(chances, ONWARD), behind);
+      const leaving = draw(learners, chance, get(table, RATES + kept), wordsOf(firstWords, second));
+      if (isNone(leaving)) continue;
+      put(state, cell, sub2(learners, leaving));
+      let onward = leaving;
+      if (!isNone(behind)) {
+        const ahead = f64x2.div(get(chances, ONWARD), chance);
+        if (!isEverybody(ahead)) onward = draw(leaving, ahead, none, wordsOf(secondWords, second));
+      }
+      entries = move(entries, onward, at(state, cell + onwardBy));
+      const rest = sub2(leaving, onward);
+      if (isNone(rest)) continue;
+      const share = f64x2.div(get(chances, BACK), behind);
+      let back = none;
+      if (isEverybody(share)) back = rest;
+      else if (!isNone(share))
+        back = drawNow(rest, share, seed, run, key, today + cell * CELL + counterOf(0, 0, Edge.back));
+      entries = move(entries, back, at(state, cell + backBy));
+      gone = add2(gone, sub2(rest, back));
     }
     const counter = lostFrom(stage) - STAGES;
     put(lost, counter, add2(get(lost, counter), gone));
   }
+  return entries;
 }
 
-/** Puts everybody where they are going: the map of the model. */
-function arrive(classes: i32, state: usize): void {
-  const stride = FATIGUES * classes;
-  for (let unaware = 0; unaware < stride; unaware++) {
-    const aware = unaware + Total.aware * stride;
-    const tried = unaware + Total.tried * stride;
-    const triedAgain = unaware + Total.triedAgain * stride;
-    const using = unaware + Total.using * stride;
-    const lapsed = unaware + Total.lapsed * stride;
-    const lapsedAgain = unaware + Total.lapsedAgain * stride;
-    let falling = get(backs, tried);
-    for (let level = 0; level < IN_USE; level++) falling = add2(falling, get(backs, using + level * stride));
-    gain(state, unaware, get(backs, aware));
-    gain(state, aware, get(onwards, unaware));
-    gain(state, tried, get(onwards, aware));
-    gain(state, triedAgain, add2(get(onwards, lapsed), get(onwards, lapsedAgain)));
-    gain(state, using, add2(get(onwards, tried), get(onwards, triedAgain)));
-    for (let level = 1; level < IN_USE; level++) {
-      gain(state, using + level * stride, get(onwards, using + (level - 1) * stride));
-    }
-    gain(state, lapsed, falling);
-    gain(state, lapsedAgain, get(backs, triedAgain));
-  }
-}
-
+/** Notes who goes to a cell, behind so many entries. Gives how many there are then. */
 @inline
-function gain(state: usize, cell: i32, learners: v128): void {
-  put(state, cell, add2(get(state, cell), learners));
+function move(entries: i32, learners: v128, to: usize): i32 {
+  put(moving, entries, learners);
+  store<usize>(goingTo + ((<usize>entries) << 2), to);
+  return entries + i32(!isNone(learners));
+}
+
+/** Puts everybody where they are going. */
+function arrive(entries: i32): void {
+  for (let entry = 0; entry < entries; entry++) {
+    const cell = load<usize>(goingTo + ((<usize>entry) << 2));
+    v128.store(cell, add2(v128.load(cell), get(moving, entry)));
+  }
 }
 
 /** Learners of the four levels of one fatigue who change it, those of them who tire, and who do so by two levels at least and by three. */
@@ -221,6 +232,7 @@ function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, k
   const seed = scene.seed;
   const run = scene.run;
   const none = f64x2.splat(0);
+  let isDrawn = false;
   for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
     put(changing, fatigue, none);
     put(tiring, fatigue, none);
@@ -231,14 +243,19 @@ function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, k
     const up = get(chances, TIRING);
     const chance = add2(up, get(chances, RECOVERING));
     if (isNone(learners) || isNone(chance)) continue;
-    const cell = first + fatigue;
-    const noise = cell & 1 ? oddNoise : evenNoise;
-    const counter = today + cell * CELL;
+    if (!isDrawn) {
+      // Two levels that follow each other share a counter.
+      const counter = today + first * CELL + counterOf(0, 0, Edge.fatigue);
+      threefryRows(seed, run, key, counter, 2 * CELL, 2, firstWords, secondWords);
+      isDrawn = true;
+    }
+    const counter = today + (first + fatigue) * CELL;
     const rate = get(table, FATIGUE_RATES + kind + fatigue);
-    const moving = draw(learners, chance, rate, wordsOf(noise, cell >> 1));
-    put(changing, fatigue, moving);
-    if (isNone(moving) || isNone(up)) continue;
-    const tired = drawPart(moving, up, chance, seed, run, key, counter + counterOf(0, 0, Edge.direction));
+    const words = wordsOf(fatigue & 1 ? secondWords : firstWords, fatigue >> 1);
+    const changed = draw(learners, chance, rate, words);
+    put(changing, fatigue, changed);
+    if (isNone(changed) || isNone(up)) continue;
+    const tired = drawPart(changed, up, chance, seed, run, key, counter + counterOf(0, 0, Edge.direction));
     put(tiring, fatigue, tired);
     const twiceOver = get(chances, TIRING_TWICE);
     if (isNone(tired) || isNone(twiceOver)) continue;
@@ -248,6 +265,7 @@ function tire(scene: Scene, table: usize, kind: i32, cells: usize, first: i32, k
     if (isNone(tiredTwice) || isNone(thriceOver)) continue;
     put(thrice, fatigue, drawPart(tiredTwice, thriceOver, twiceOver, seed, run, key, counter + counterOf(0, 0, Edge.thrice)));
   }
+  if (!isDrawn) return;
   for (let fatigue = 0; fatigue < FATIGUES; fatigue++) {
     let learners = sub2(get(cells, fatigue), get(changing, fatigue));
     if (fatigue > 0) learners = add2(learners, sub2(get(tiring, fatigue - 1), get(twice, fatigue - 1)));

@@ -12,7 +12,7 @@ import {
   TIRING_THRICE,
   TIRING_TWICE,
 } from './chances';
-import { lostFrom } from './counts';
+import { lostFrom, stageBack, stageOnward } from './counts';
 import { CLASSES, FATIGUES, Middle, Row, Scene, Society, STAGES, Total, TOTAL_FIELDS, Trait } from './layouts';
 import { at, numberIn } from './vector';
 
@@ -133,17 +133,6 @@ export function fillProspects(
   }
   // Nothing lies before those who are lost.
   memory.fill(changetype<usize>(prospectOf(cell)), 0, <usize>LOST * PROSPECT);
-}
-
-function stageOnward(stage: i32): i32 {
-  if (stage == Total.tried || stage == Total.triedAgain) return Total.using;
-  if (stage >= Total.lapsed) return Total.triedAgain;
-  return stage == Total.champion ? stage : stage + 1;
-}
-
-function stageBack(stage: i32): i32 {
-  if (stage == Total.aware) return Total.unaware;
-  return stage == Total.triedAgain ? Total.lapsedAgain : Total.lapsed;
 }
 
 /** What a learner weighs as a peer, by stage. */

@@ -187,9 +187,11 @@ export function follow<T>(scene: Scene, isCounted: bool): void {
       const awareness = mul<T>(pace, get(effects, Row.awareness));
       const totals = own + totalsAt;
       if (isCounted) {
-        keepUnaware<T>(table, traits, reach, awareness, optOut, classes);
-        keepAware<T>(table, traits, pull, click, comeback, optOut, classes);
-        if (hasTeams(scene, segment)) {
+        const isLive = hasTeams(scene, segment);
+        const counted = isLive ? 0 : own;
+        keepUnaware<T>(table, traits, reach, awareness, optOut, classes, counted);
+        keepAware<T>(table, traits, pull, click, comeback, optOut, classes, counted);
+        if (isLive) {
           liveDay(scene, segment, day, table, effects, own + middleAt, optOut, pace, influence, own, totals);
         } else {
           drawDay(scene, segment, day, table, own, totals);
