@@ -192,6 +192,25 @@ describe('simulate', () => {
 });
 
 describe('why', () => {
+  test(
+    'tells a rolling plan by date, and by own days from 0, of every 100 who start',
+    { timeout: 60_000 },
+    async () => {
+      const rolling = templateById('refresher-by-due-date')!.build({ start: '2027-01-11' });
+      desk.put('rolling.tandem.json', serializeCampaign(rolling));
+      const dated = await desk.tandem('why', 'rolling.tandem.json', '--day', '100', '--since', '90');
+      expect(dated.stdout).toMatch(/^From 10 Apr(il)? 2027 to 20 Apr(il)? 2027 the expected number of active \w+ /);
+      const given = ['why', 'rolling.tandem.json', '--day', '20', '--since', '0', '--own-days'];
+      const [people, json] = await Promise.all([desk.tandem(...given), desk.tandem(...given, '--json')]);
+      expect(people.stdout).toMatch(/^From day 0 to day 20 the expected number of active \w+ of every 100 who start /);
+      const { elapsedMs: _, ...printed } = JSON.parse(json.stdout) as Why & { elapsedMs: number };
+      expect(whySchema.parse(printed)).toMatchObject({ own: { since: 0, day: 20 }, date: addDays(rolling.start, 20) });
+      expect(await desk.refusal('why', 'plan.tandem.json', '--day', '9', '--own-days')).toContain(
+        'everyone starts on the first day',
+      );
+    },
+  );
+
   test('tells a change of the expectation, in parts that add up', async () => {
     const given = ['why', 'plan.tandem.json', '--day', '30', '--since', '2027-01-20'];
     const [people, json] = await Promise.all([desk.tandem(...given), desk.tandem(...given, '--json')]);

@@ -203,6 +203,10 @@ export const forecastCalls = {
         .optional()
         .describe('The day with which it is compared; the last bend of the curve by default'),
       segmentId: z.string().max(64).optional().describe('Of these learners alone; of everyone by default'),
+      byOwnDay: z
+        .boolean()
+        .optional()
+        .describe('Of a rolling plan: the days are everyone’s own, told by the dates of who starts on the first day'),
       job: job.optional(),
     }),
     output: whySchema,

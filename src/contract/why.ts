@@ -60,6 +60,12 @@ export const whySchema = z.object({
     .nullable()
     .describe('The day with which it is compared, at its end; null before the campaign begins'),
   date: z.string(),
+  own: z
+    .object({ since: z.number().nullable(), day: z.number() })
+    .optional()
+    .describe(
+      'Where days of everyone’s own are asked about: their numbers, from 0. All changes are then of every 100 who start',
+    ),
   isBend: z.boolean().describe('Whether that is the last bend of the curve, and not a day that was asked for'),
   changes: z
     .array(changeSchema)

@@ -65,24 +65,42 @@ export function whoChanges(series: Change['series'], vocabulary: Campaign['vocab
   return series === 'active' ? activePeople : `${people} (${within(stage.aware)})`;
 }
 
-interface Told {
-  vocabulary: Campaign['vocabulary'];
-  formats: Formats;
-  /** The two days as they are to be written; the first is null before the campaign begins. */
+/** The two days as they are to be written; the first is null before the campaign begins. */
+interface Days {
   since: string | null;
   date: string;
+  /** Whether they are days of everyone's own, whose numbers are of every 100 who start. */
+  isOwn: boolean;
+}
+
+interface Asked {
+  since: string | null;
+  date: string;
+  own?: { since: number | null; day: number } | undefined;
+}
+
+/** The days of an answer: “day 12” where they are everyone's own, else dates as `say` writes them. */
+export function daysOfWhy({ since, date, own }: Asked, formats: Formats, say: (iso: string) => string): Days {
+  const nth = (day: number) => `day ${formats.number(day)}`;
+  if (own) return { since: own.since === null ? null : nth(own.since), date: nth(own.day), isOwn: true };
+  return { since: since === null ? null : say(since), date: say(date), isOwn: false };
+}
+
+interface Told extends Days {
+  vocabulary: Campaign['vocabulary'];
+  formats: Formats;
   place: (name: string) => string;
 }
 
 /** The change in a sentence whose figures add up: “From 8 Mar to 15 Mar the expected number of active learners rises from 40 to 52, by 12: “Welcome” +15, …”. */
-export function whySentence(change: Change, { vocabulary, formats, since, date, place }: Told): string {
+export function whySentence(change: Change, { vocabulary, formats, since, date, isOwn, place }: Told): string {
   const { shown, digits } = change;
   const { told, others } = toldOf(change.parts);
   const number = (value: number) => formats.number(value, digits);
   const parts = told.map((part) => `${driverText(part, vocabulary, place)} ${formats.signed(part.shown, digits)}`);
   if (others !== 0) parts.push(`all else ${formats.signed(others, digits)}`);
   const when = since === null ? `From the start to ${date}` : `From ${since} to ${date}`;
-  const whose = `the expected number of ${whoChanges(change.series, vocabulary)}`;
+  const whose = `the expected number of ${whoChanges(change.series, vocabulary)}${isOwn ? ' of every 100 who start' : ''}`;
   const way = shown.change > 0 ? 'rises' : 'falls';
   const how =
     shown.change === 0

@@ -2,10 +2,11 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { addDays, parseDay } from '#campaign/calendar.ts';
 import { EXPECTED_WAY } from '#campaign/decisions.ts';
 import { MOST_DAYS, type Campaign } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Why } from '#contract/why.ts';
 import { english } from '#language/formats.ts';
 import { capital } from '#language/vocabulary.ts';
-import { driverText, TEAMS_NOTE, whoChanges, WHY_NOTE, whySentence, type Driver } from '#language/why.ts';
+import { daysOfWhy, driverText, TEAMS_NOTE, whoChanges, WHY_NOTE, whySentence, type Driver } from '#language/why.ts';
 import { aligned } from '../aligned.ts';
 import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
@@ -17,6 +18,7 @@ interface Options {
   day: string;
   since?: string;
   segment?: string;
+  ownDays?: boolean;
   scale?: number;
   json?: boolean;
 }
@@ -29,6 +31,10 @@ export function addWhy(program: Command): void {
     .requiredOption('--day <day>', 'day of the campaign, from 1, or a date as YYYY-MM-DD', dayOrDate)
     .option('--since <day>', 'day with which it is compared (default: the last bend of the curve)', dayOrDate)
     .option('--segment <id>', 'of these learners alone (default: everyone)')
+    .option(
+      '--own-days',
+      'of a rolling plan: days are counted from everyone’s own start, 0 the first, and numbers are of every 100 who start',
+    )
     .option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000))
     .option('--json', 'print the changes with all their parts as JSON')
     .action(explainDay);
@@ -37,22 +43,30 @@ export function addWhy(program: Command): void {
 /** A day of the campaign by its number, or a date. */
 function dayOrDate(text: string): string {
   const number = Number(text);
-  const isNumber = /^\d+$/.test(text) && number >= 1 && number <= MOST_DAYS;
+  const isNumber = /^\d+$/.test(text) && number <= MOST_DAYS;
   if (isNumber || parseDay(text) !== undefined) return text;
-  throw new InvalidArgumentError(
-    `Write the number of a day, from 1 to ${english.number(MOST_DAYS)}, or a date as YYYY-MM-DD.`,
-  );
+  throw new InvalidArgumentError(asNumberFrom(1));
 }
 
-const dateOf = ({ start }: Campaign, day: string) => (day.includes('-') ? day : addDays(start, Number(day) - 1));
+const asNumberFrom = (first: number) =>
+  `Write the number of a day, from ${first} to ${english.number(MOST_DAYS)}, or a date as YYYY-MM-DD.`;
 
-async function explainDay(file: string, { day, since, segment, scale, json }: Options): Promise<void> {
+/** The date of a day. Own days begin with 0, those of the campaign with 1. */
+function dateOf({ start }: Campaign, day: string, first: number): string {
+  if (day.includes('-')) return day;
+  if (Number(day) < first) throw new Refusal('badInput', asNumberFrom(first));
+  return addDays(start, Number(day) - first);
+}
+
+async function explainDay(file: string, { day, since, segment, ownDays, scale, json }: Options): Promise<void> {
   const begun = performance.now();
   const campaign = await readCampaign(file);
+  const first = ownDays ? 0 : 1;
   const options = {
-    date: dateOf(campaign, day),
-    since: since === undefined ? undefined : dateOf(campaign, since),
+    date: dateOf(campaign, day, first),
+    since: since === undefined ? undefined : dateOf(campaign, since, first),
     segmentId: segment,
+    byOwnDay: ownDays,
     scale,
   };
   const why = await working('Looking into it', (hands, { signal }) =>
@@ -64,9 +78,8 @@ async function explainDay(file: string, { day, since, segment, scale, json }: Op
 
 function asText(campaign: Campaign, why: Why): string {
   const { vocabulary } = campaign;
-  const date = (iso: string) => english.date(iso, 'long');
-  const since = why.since === null ? null : date(why.since);
-  const told = { vocabulary, formats: english, since, date: date(why.date), place: oneLine };
+  const days = daysOfWhy(why, english, (iso) => english.date(iso, 'long'));
+  const told = { ...days, vocabulary, formats: english, place: oneLine };
   return [
     ...why.changes.flatMap((change) => {
       const seen = change.parts.filter(({ shown }) => shown !== 0);

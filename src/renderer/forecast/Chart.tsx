@@ -101,8 +101,7 @@ export function Chart({
   const named = view === 'contacts' ? null : series;
   const marked = asked?.day ?? hovered;
   const askWhy = (day: number) => {
-    // Why is asked of dates on which everybody is where the plan is.
-    if (view === 'contacts' || forecast.cohort) return;
+    if (view === 'contacts') return;
     const [left, top] = point(day, view === 'active' ? bands.p50[day]! : series.active.mean[day]!);
     setAsked({ day, left: GUTTER + left - useViewport.getState().scrollLeft, top });
   };
@@ -240,7 +239,7 @@ export function Chart({
         {hovered === null || asked ? null : (
           <div className="chart-reading figure" ref={box}>
             {reading(forecast, { series, bands, learners, view, contacts, isOwn }, hovered)}
-            {view === 'contacts' || forecast.cohort ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
+            {view === 'contacts' ? null : <span className="chart-hint">{t('forecast.askWhy')}</span>}
           </div>
         )}
         {asked ? (
@@ -257,6 +256,7 @@ export function Chart({
           campaign={campaign}
           date={forecast.dates[asked.day]!}
           segmentId={segmentId}
+          isOwn={isOwn}
           anchor={anchor}
           onSince={setSince}
           onClose={closeWhy}

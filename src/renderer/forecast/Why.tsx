@@ -3,12 +3,13 @@ import { useEffect, useState } from 'react';
 import { Button, Dialog, Heading, Popover } from 'react-aria-components';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { driverText, toldOf, whoChanges, whySentence } from '#language/why.ts';
+import { ownDayOf } from '#campaign/rolling.ts';
+import { daysOfWhy, driverText, toldOf, whoChanges, whySentence } from '#language/why.ts';
 import type { Output } from '#contract/contract.ts';
 import { isolated } from '#campaign/bidi.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Segmented } from '../kit/controls.tsx';
-import { formatDate, formats } from '../locale.ts';
+import { formatDate, formatNumber, formats } from '../locale.ts';
 import { useSession } from '../session/session.ts';
 import { names, t } from '../text/text.ts';
 import './why.css';
@@ -24,6 +25,8 @@ interface WhyPopoverProps {
   campaign: Campaign;
   date: string;
   segmentId: string | null;
+  /** Whether the day is everyone's own, told by the date of who starts on the first day. */
+  isOwn: boolean;
   /** What it points at. */
   anchor: HTMLElement;
   /** Tells the day with which it is compared, once it is known; null before the campaign begins. */
@@ -32,11 +35,14 @@ interface WhyPopoverProps {
 }
 
 /** What brought the expected number of a day about, beside the chart's reading. */
-export function WhyPopover({ campaign, date, segmentId, anchor, onSince, onClose }: WhyPopoverProps) {
+export function WhyPopover({ campaign, date, segmentId, isOwn, anchor, onSince, onClose }: WhyPopoverProps) {
   const [compared, setCompared] = useState<Compared>('bend');
   const since = compared === 'bend' ? undefined : addDays(date, -DAYS_BEFORE[compared]);
-  const { why, problem } = useWhy(date, since, segmentId);
+  const { why, problem } = useWhy(date, since, segmentId, isOwn);
   const [active, aware] = why?.changes ?? [];
+  const dayInWords = isOwn
+    ? t('forecast.ownDay', { day: formatNumber(ownDayOf(campaign, date)) })
+    : formatDate(date, 'medium');
   const from = why?.since ?? null;
   useEffect(() => onSince(from), [from, onSince]);
   return (
@@ -49,7 +55,7 @@ export function WhyPopover({ campaign, date, segmentId, anchor, onSince, onClose
     >
       <Dialog className="why">
         <header className="why-head">
-          <Heading slot="title">{t('forecast.why', { date: formatDate(date, 'medium') })}</Heading>
+          <Heading slot="title">{t('forecast.why', { date: dayInWords })}</Heading>
           <Button aria-label={t('shell.close')} className="icon-button" onPress={onClose}>
             <X aria-hidden />
           </Button>
@@ -81,12 +87,11 @@ export function WhyPopover({ campaign, date, segmentId, anchor, onSince, onClose
   );
 }
 
-const sentence = ({ vocabulary }: Campaign, { since, date }: Why, change: Change): string =>
+const sentence = ({ vocabulary }: Campaign, why: Why, change: Change): string =>
   whySentence(change, {
+    ...daysOfWhy(why, formats, (iso) => formatDate(iso, 'medium')),
     vocabulary,
     formats,
-    since: since === null ? null : formatDate(since, 'medium'),
-    date: formatDate(date, 'medium'),
     place: isolated,
   });
 
@@ -134,6 +139,7 @@ function useWhy(
   date: string,
   since: string | undefined,
   segmentId: string | null,
+  byOwnDay: boolean,
 ): { why: Why | null; problem: string | null } {
   const id = useSession(({ open }) => open?.id ?? '');
   const revision = useSession(({ open }) => open?.revision ?? 0);
@@ -141,7 +147,12 @@ function useWhy(
   useEffect(() => {
     let isWanted = true;
     setAnswer({ why: null, problem: null });
-    const about = { date, ...(since === undefined ? {} : { since }), ...(segmentId === null ? {} : { segmentId }) };
+    const about = {
+      date,
+      ...(since === undefined ? {} : { since }),
+      ...(segmentId === null ? {} : { segmentId }),
+      ...(byOwnDay ? { byOwnDay } : {}),
+    };
     call('forecast.why', { id, revision, ...about }).then(
       (why) => isWanted && setAnswer({ why, problem: null }),
       (error: unknown) => isWanted && setAnswer({ why: null, problem: explain(error) }),
@@ -149,6 +160,6 @@ function useWhy(
     return () => {
       isWanted = false;
     };
-  }, [id, revision, date, since, segmentId]);
+  }, [id, revision, date, since, segmentId, byOwnDay]);
   return answer;
 }

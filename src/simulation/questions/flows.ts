@@ -5,6 +5,7 @@ import { forcesOf, type Forces } from '../model/forces.ts';
 import { exp, expm1 } from '../numbers/mathematics.ts';
 import { FATIGUES, STAGE, STAGES } from '../numbers/layouts.ts';
 import type { Plan } from '../plan/plan.ts';
+import { thereOn } from '../forecast/fromRuns.ts';
 import { onAverageDays, type MessageShare } from './messageShares.ts';
 
 /**
@@ -29,6 +30,8 @@ export interface FlowOptions {
   values: Float64Array;
   /** Indices of the segments that count; all move, since all are peers. */
   counted: readonly number[];
+  /** Whether the days that follow are learners' own, counted from the one on which they start. */
+  byOwnDay: boolean;
   /** Flows of the days from … until - 1 are told apart. */
   from: number;
   until: number;
@@ -46,50 +49,56 @@ export function flowsOf(plan: Plan, options: FlowOptions): { active: Balance; aw
   const { society } = views.whole;
   const counts = new Set(counted);
   const causes = DRIVERS.length + touchpoints;
-  const populations = plan.segments.map((_, segment) => newPopulation(plan, views.whole.traits[segment]!, segment));
+  const startOf = (segment: number) => plan.segments[segment]!.start ?? 0;
+  const countedDay = (segment: number, day: number) => (options.byOwnDay ? day - startOf(segment) : day);
+  const populations = plan.segments.map(() => nobodyIn(plan));
   const trying = plan.segments.map(() => new Float64Array(FATIGUES * causes));
   const active: Balance = { before: 0, after: 0, flows: new Float64Array(causes) };
   const aware: Balance = { before: 0, after: 0, flows: new Float64Array(causes) };
-  const standing = (stages: readonly number[]) =>
-    counted.reduce((sum, segment) => sum + learnersIn(populations[segment]!, stages), 0);
-  const learners = plan.learners || 1;
+  const stand = (at: 'before' | 'after', segment: number) => {
+    active[at] += learnersIn(populations[segment]!, IN_USE);
+    aware[at] += learnersIn(populations[segment]!, [STAGE.aware]);
+  };
+  const there = thereOn(plan, [...plan.segments.keys()]);
+  const last = until + (options.byOwnDay ? Math.max(...counted.map(startOf)) : 0);
   let evidence = 0;
-  for (let day = 0; day < until; day++) {
-    if (day === tracked) {
-      for (const segment of counted) {
-        const { cells, classes } = populations[segment]!;
-        for (const stage of [STAGE.tried, STAGE.triedAgain])
-          for (let c = 0; c < classes; c++)
-            for (let f = 0; f < FATIGUES; f++)
-              trying[segment]![f * causes + AT.earlier]! += cells[cellAt(stage, c, f, classes)]!;
-      }
+  for (let day = 0; day < last; day++) {
+    const started = [...plan.segments.keys()].filter((segment) => startOf(segment) <= day);
+    for (const segment of started)
+      if (startOf(segment) === day) begin(populations[segment]!, plan, views.whole.traits[segment]!, segment);
+    for (const segment of counted) {
+      const own = countedDay(segment, day);
+      if (own === from) stand('before', segment);
+      if (own !== tracked) continue;
+      const { cells, classes } = populations[segment]!;
+      for (const stage of [STAGE.tried, STAGE.triedAgain])
+        for (let c = 0; c < classes; c++)
+          for (let f = 0; f < FATIGUES; f++)
+            trying[segment]![f * causes + AT.earlier]! += cells[cellAt(stage, c, f, classes)]!;
     }
-    if (day === from) {
-      active.before = standing(IN_USE);
-      aware.before = standing([STAGE.aware]);
-    }
+    const learners = there[day]! || 1;
     const inUse = populations.reduce((sum, population) => sum + learnersIn(population, IN_USE), 0);
     evidence += (inUse / learners - evidence) / society.memory;
     const forces = plan.segments.map((_, segment) => forcesOf(plan, views.whole, segment, day));
-    const influence = influenceOn(plan, populations, forces, views.whole, evidence);
-    plan.segments.forEach((_, segment) => {
-      const isTold = counts.has(segment) && day >= tracked;
+    const influence = influenceOn(learners, populations, forces, views.whole, evidence);
+    for (const segment of started) {
+      const own = countedDay(segment, day);
+      const isTold = counts.has(segment) && own >= tracked && own < until;
       const told = isTold
         ? {
             pushed: pushedBy(views, plan, segment, day, influence, evidence),
             shares: sharesOf(segment),
-            day: day - tracked,
+            day: own - tracked,
             causes,
             trying: trying[segment]!,
-            active: day >= from ? active.flows : undefined,
-            aware: day >= from ? aware.flows : undefined,
+            active: own >= from ? active.flows : undefined,
+            aware: own >= from ? aware.flows : undefined,
           }
         : undefined;
       live(populations[segment]!, views.whole.traits[segment]!, forces[segment]!, influence, evidence, told);
-    });
+    }
+    for (const segment of counted) if (countedDay(segment, day) === until - 1) stand('after', segment);
   }
-  active.after = standing(IN_USE);
-  aware.after = standing([STAGE.aware]);
   return { active, aware };
 }
 
@@ -172,10 +181,11 @@ interface Population {
 const cellAt = (stage: number, c: number, fatigue: number, classes: number) =>
   (stage * classes + c) * FATIGUES + fatigue;
 
-function newPopulation({ segments, classes }: Plan, { shares }: Traits, segment: number): Population {
-  const cells = new Float64Array(STAGES * classes * FATIGUES);
+const nobodyIn = ({ classes }: Plan): Population => ({ cells: new Float64Array(STAGES * classes * FATIGUES), classes });
+
+/** Lets the learners of a segment start. */
+function begin({ cells, classes }: Population, { segments }: Plan, { shares }: Traits, segment: number): void {
   for (let c = 0; c < classes; c++) cells[cellAt(STAGE.unaware, c, 0, classes)] = shares[c]! * segments[segment]!.size;
-  return { cells, classes };
 }
 
 function learnersIn({ cells, classes }: Population, stages: readonly number[]): number {
@@ -189,7 +199,7 @@ function learnersIn({ cells, classes }: Population, stages: readonly number[]): 
 
 /** What peers weigh for everybody in the middle of the day: see docs/model-rules.md. */
 function influenceOn(
-  { learners, segments }: Plan,
+  learners: number,
   populations: readonly Population[],
   forces: readonly Forces[],
   { traits, society }: Effects,
@@ -197,18 +207,18 @@ function influenceOn(
 ): number {
   let before = 0;
   let weight = 0;
-  segments.forEach((_, segment) => {
+  populations.forEach((population, segment) => {
     for (let stage = 0; stage < STAGES; stage++) {
-      const there = learnersIn(populations[segment]!, [stage]);
+      const there = learnersIn(population, [stage]);
       const own = weightOf(stage, society);
       before += there * own;
       weight += there * (own + changeUntilMiddle(stage, forces[segment]!, traits[segment]!, society));
     }
   });
   if (society.trying > 0) {
-    const atStart = before / (learners || 1);
-    segments.forEach((_, segment) => {
-      const { cells, classes } = populations[segment]!;
+    const atStart = before / learners;
+    populations.forEach((population, segment) => {
+      const { cells, classes } = population;
       const willing = willingnessOf(forces[segment]!, traits[segment]!, atStart, evidence);
       for (const stage of [STAGE.aware, STAGE.lapsed, STAGE.lapsedAgain])
         for (let c = 0; c < classes; c++)
@@ -216,7 +226,7 @@ function influenceOn(
             weight += society.trying * withinHalf(willing(stage, c, f)) * cells[cellAt(stage, c, f, classes)]!;
     });
   }
-  return Math.max(0, weight) / (learners || 1);
+  return Math.max(0, weight) / learners;
 }
 
 /** How fast learners of a stage, class and fatigue come to try it, for the first time or again. */

@@ -1,5 +1,5 @@
 import { asReallySent } from '#campaign/cap.ts';
-import { isGoing, type Campaign } from '#campaign/document.ts';
+import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { getsTo } from '#campaign/reach.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
@@ -27,10 +27,11 @@ export interface MessageShare {
   parts: Deeds;
 }
 
-/** The days asked about: from … until - 1. */
+/** The days asked about: from … until - 1, or those of a cohort's own that are numbered so. */
 interface Days {
   from: number;
   until: number;
+  byOwnDay?: boolean;
 }
 
 /** The same values where no day is better than another. */
@@ -53,19 +54,30 @@ export function messageSharesIn(
 ): (segment: number) => MessageShare[] {
   const found = new Map<string, MessageShare[]>();
   const even = onAverageDays(plan, values);
-  const sent = asReallySent(campaign).campaign.touchpoints.map((touchpoint) =>
-    isGoing(touchpoint)
-      ? sentBy({ touchpoints: [touchpoint], events: [] }, plan.firstDay, plan.days, tacticById, new ConditionTable())
-      : undefined,
-  );
+  const going = asReallySent(campaign).campaign.touchpoints.map((one) => (isGoing(one) ? one : undefined));
+  const sent = new Map<number, (Sent | undefined)[]>();
+  const sentTo = (start: number) => {
+    let own = sent.get(start);
+    if (!own) {
+      own = going.map((touchpoint) => touchpoint && sentAlone(touchpoint, plan, start));
+      sent.set(start, own);
+    }
+    return own;
+  };
   return (segment) => {
-    const { exposure, set } = plan.segments[segment]!;
+    const { exposure, set, start = 0 } = plan.segments[segment]!;
     const name = `${exposure} ${set}`;
     let shares = found.get(name);
-    if (!shares) found.set(name, (shares = sharesFor(campaign, plan, even, sent, segment, days)));
+    const later = days.byOwnDay ? start : 0;
+    const asked = { from: days.from + later, until: days.until + later };
+    if (!shares) found.set(name, (shares = sharesFor(campaign, plan, even, sentTo(start), segment, asked)));
     return shares;
   };
 }
+
+/** What one touchpoint sends to those who start on a day. */
+const sentAlone = (touchpoint: Touchpoint, { firstDay, days }: Plan, start: number): Sent =>
+  sentBy({ touchpoints: [touchpoint], events: [] }, firstDay, days, tacticById, new ConditionTable(), start);
 
 function sharesFor(
   campaign: Campaign,
@@ -73,9 +85,9 @@ function sharesFor(
   values: Float64Array,
   sent: readonly (Sent | undefined)[],
   segment: number,
-  days: Days,
+  days: Pick<Days, 'from' | 'until'>,
 ): MessageShare[] {
-  const reader = campaign.segments[segment]!;
+  const reader = campaign.segments.find(({ id }) => id === plan.segments[segment]!.id)!;
   const { channels } = plan.exposures[plan.segments[segment]!.exposure]!;
   const received = sent.flatMap((one, touchpoint) =>
     one && one.exposure.channels.length > 0 && getsTo(campaign.touchpoints[touchpoint]!, reader)
@@ -107,7 +119,13 @@ function split(shares: MessageShare[], whole: Deeds): MessageShare[] {
 }
 
 /** What some messages of one channel do to a segment, if nothing else were sent or there. */
-function doneIn(plan: Plan, values: Float64Array, segment: number, pushes: ChannelPushes, days: Days): Deeds {
+function doneIn(
+  plan: Plan,
+  values: Float64Array,
+  segment: number,
+  pushes: ChannelPushes,
+  days: Pick<Days, 'from' | 'until'>,
+): Deeds {
   const own = plan.segments[segment]!;
   const exposure = { ...plan.exposures[own.exposure]!, channels: [pushes], conditions: new Uint32Array(plan.days) };
   const alone = { ...plan, segments: [{ ...own, exposure: 0 }], exposures: [exposure], conditions: [] };

@@ -85,9 +85,7 @@ describe('whyOf', () => {
   test.each(TEMPLATES.map((template) => [template.id, template] as const))(
     'adds up to what the kernel expects of the template %s',
     (_, template) => {
-      const { rolling, ...built } = template.build({ start: START });
-      // Why is asked of who starts together, and refused of others.
-      if (rolling) expect(() => whyOf({ ...built, rolling }, { date: at(9) })).toThrow(/dates of their own/);
+      const built = template.build({ start: START });
       const compiled = compile(built);
       const day = Math.floor(0.7 * built.days);
       const { changes } = whyOf(built, { date: at(day), since: at(day - 10) });
@@ -99,6 +97,87 @@ describe('whyOf', () => {
       });
     },
   );
+
+  describe('of a rolling plan', () => {
+    const rolling = campaign({
+      days: 42,
+      rolling: { weeks: 5 },
+      segments: [segment({ id: 'a', size: 60, inflow: 25 }), segment({ id: 'b', size: 30, frictionSteps: 1 })],
+      touchpoints: [
+        touchpoint('launch-email', 3, { id: 'welcome' }),
+        touchpoint('why-message', 20, { id: 'later', cadence: 'weekly', days: 15 }),
+        touchpoint('one-click-link', 8, { id: 'link', name: 'Link', days: 20 }),
+      ],
+      events: [
+        {
+          id: 'e',
+          name: 'Fair',
+          kind: 'holiday',
+          start: at(50),
+          days: 7,
+          pushFactor: 0.5,
+          pullFactor: 0.5,
+          segments: [],
+        },
+      ],
+      assumptions: assume({ 'peers.influence': 0.2, 'buyIn.weight': 0.05, 'peers.trying': 0.2 }),
+    });
+    const compiled = compile(rolling);
+    const cohorts = (id?: string) =>
+      compiled.segments.flatMap((one, index) => (id === undefined || one.id === id ? [index] : []));
+    const startsOf = (index: number) => compiled.segments[index]!.start ?? 0;
+
+    test.each([undefined, 'a', 'b'])('tells its parts by date, of who has started by then: %s', (segmentId) => {
+      const why = whyOf(rolling, { date: at(55), since: at(30), segmentId });
+      expect(whySchema.parse(why)).toEqual(why);
+      for (const { series, before, after, change, parts } of why.changes) {
+        const names = series === 'active' ? ACTIVE : ['aware'];
+        expect(before).toBeCloseTo(expected(compiled, names, 30, cohorts(segmentId)), 7);
+        expect(after).toBeCloseTo(expected(compiled, names, 55, cohorts(segmentId)), 7);
+        expect(sum(parts.map(({ learners }) => learners))).toBeCloseTo(change, 7);
+        expect(sum(parts.map((part) => part.shown))).toBeCloseTo(
+          why.changes.find((one) => one.series === series)!.shown.change,
+          9,
+        );
+      }
+      expect(JSON.stringify(why.changes)).toContain('Fair');
+    });
+
+    test.each([undefined, 'a'])('tells them by own day, of every 100 who start: %s', (segmentId) => {
+      const why = whyOf(rolling, { date: at(25), since: at(12), segmentId, byOwnDay: true });
+      expect(whySchema.parse(why)).toEqual(why);
+      expect(why).toMatchObject({ own: { since: 12, day: 25 }, isBend: false });
+      const of = cohorts(segmentId);
+      const onOwnDay = (names: string[], day: number) =>
+        (100 * sum(of.map((index) => expected(compiled, names, day + startsOf(index), [index])))) / why.learners;
+      for (const { series, before, after, change, parts } of why.changes) {
+        const names = series === 'active' ? ACTIVE : ['aware'];
+        expect(before).toBeCloseTo(onOwnDay(names, 12), 7);
+        expect(after).toBeCloseTo(onOwnDay(names, 25), 7);
+        expect(sum(parts.map(({ learners }) => learners))).toBeCloseTo(change, 7);
+      }
+    });
+
+    test('names by own day what comes then for everyone, and by date what comes for whoever is there', () => {
+      const [active] = whyOf(rolling, { date: at(6), since: at(2), byOwnDay: true }).changes;
+      expect(active!.parts.map(({ id }) => id)).toContain('welcome');
+      expect(JSON.stringify(active)).not.toContain('later');
+      // Weeks later others still get their welcome.
+      const [, aware] = whyOf(rolling, { date: at(40), since: at(37) }).changes;
+      expect(aware!.parts.find(({ id }) => id === 'welcome')!.learners).toBeGreaterThan(0);
+    });
+
+    test('finds the bend of the curve that is asked about, and days up to the end of each', () => {
+      expect(whyOf(rolling, { date: at(41), byOwnDay: true })).toMatchObject({ isBend: true });
+      expect(() => whyOf(rolling, { date: at(42), byOwnDay: true })).toThrow('says nothing of');
+      expect(whyOf(rolling, { date: at(76) }).date).toBe(at(76));
+      expect(() => whyOf(rolling, { date: at(77) })).toThrow('says nothing of');
+    });
+
+    test('has no days of one’s own where everybody starts together', () => {
+      expect(() => whyOf(campaign(), { date: at(9), byOwnDay: true })).toThrow('everyone starts on the first day');
+    });
+  });
 
   test('counts one segment where one is asked about', () => {
     const why = whyOf(large, { date: at(30), since: at(10), segmentId: 'service' });

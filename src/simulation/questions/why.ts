@@ -2,6 +2,7 @@ import { dayOf, formatDay, overlaps, rangeOf } from '#campaign/calendar.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { getsTo, isMeant } from '#campaign/reach.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import { isMessage } from '#campaign/sending.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { DRIVERS, type Driver, type Why, type WhyChange, type WhyPart } from '#contract/why.ts';
@@ -11,7 +12,6 @@ import { campaignAsExpected, expectedWay } from '../kernel/expectedWay.ts';
 import { trajectoriesOf } from '../kernel/trajectories.ts';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
-import { requireOneStart } from '../plan/starters.ts';
 import { methodOf } from '../runs/method.ts';
 import { medianValues } from '../plan/values.ts';
 import { lastBend } from './bends.ts';
@@ -27,6 +27,8 @@ export interface WhyOptions {
   since?: string | undefined;
   /** Of these learners alone; of everyone by default. */
   segmentId?: string | undefined;
+  /** Of a rolling plan: the days are everyone's own, told by the dates of who starts on the first day, and numbers are of every 100 who start. */
+  byOwnDay?: boolean | undefined;
   /** Multiplies the size of every segment. */
   scale?: number | undefined;
 }
@@ -37,13 +39,18 @@ const TRACKED_DAYS = 40;
 const STEPS = 8;
 
 /** On the way that is expected, where there is something to decide. Throws Refusal where a day lies outside of the campaign, or a segment is not in it. */
-export function whyOf(given: Campaign, { date, since, segmentId, scale }: WhyOptions): Why {
+export function whyOf(given: Campaign, { date, since, segmentId, byOwnDay = false, scale }: WhyOptions): Why {
   const options = scale === undefined ? {} : { scale };
-  requireOneStart(given, 'Why a curve bends is told between two dates');
+  if (byOwnDay && !hasOwnDays(given))
+    throw new Refusal(
+      'badInput',
+      'In this plan everyone starts on the first day, so that its days are the same for all. Leave out that they be counted from everyone’s own start.',
+    );
   const asGiven = compile(given, options);
   const plan = expectedWay(asGiven);
   const campaign = campaignAsExpected(given, options);
-  const day = dayIn(plan, campaign, date);
+  const days = byOwnDay ? plan.rolling!.ownDays : plan.days;
+  const day = dayIn({ firstDay: plan.firstDay, days }, campaign, date);
   // Whatever lies before the campaign is as its beginning.
   const before = since === undefined ? undefined : Math.max(-1, dayOf(since) - plan.firstDay);
   if (before !== undefined && before >= day)
@@ -51,35 +58,49 @@ export function whyOf(given: Campaign, { date, since, segmentId, scale }: WhyOpt
   const counted = countedIn(plan, segmentId);
   requireBearable(STEPS, plan, campaign);
   const values = medianValues(plan);
-  const compared = before ?? lastBend(withoutRhythm([0, ...curveOf(plan, values, counted)]).slice(0, day + 2)) - 1;
+  const curve = curveOf(plan, values, counted, byOwnDay ? days : undefined);
+  const compared = before ?? lastBend(withoutRhythm([0, ...curve]).slice(0, day + 2)) - 1;
   const tracked = Math.max(0, compared + 1 - TRACKED_DAYS);
   const flows = flowsOf(plan, {
     values,
     counted,
+    byOwnDay,
     from: compared + 1,
     until: day + 1,
     tracked,
     touchpoints: campaign.touchpoints.length,
-    sharesOf: messageSharesIn(campaign, plan, values, { from: tracked, until: day + 1 }),
+    sharesOf: messageSharesIn(campaign, plan, values, { from: tracked, until: day + 1, byOwnDay }),
   });
-  const names = namesOn(campaign, plan, counted, compared + 1, day + 1);
+  const names = namesOn(campaign, plan, counted, { from: compared + 1, until: day + 1, byOwnDay });
+  const learners = counted.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0);
+  const each = byOwnDay ? OUT_OF / (learners || 1) : 1;
   return {
     engine: plan.engine,
     ...(methodOf(plan) === 'agents' ? { reason: 'teams' as const } : {}),
     planHash: asGiven.hash,
-    learners: counted.reduce((sum, segment) => sum + plan.segments[segment]!.size, 0),
+    learners,
     segmentId: segmentId ?? null,
+    ...(byOwnDay && { own: { since: compared < 0 ? null : compared, day } }),
     since: compared < 0 ? null : formatDay(plan.firstDay + compared),
     date,
     isBend: before === undefined,
     changes: [
-      { series: 'active', ...changeOf(campaign, flows.active, names) },
-      { series: 'aware', ...changeOf(campaign, flows.aware, names) },
+      { series: 'active', ...changeOf(campaign, timesOf(flows.active, each), names) },
+      { series: 'aware', ...changeOf(campaign, timesOf(flows.aware, each), names) },
     ],
   };
 }
 
-function dayIn({ firstDay, days }: Plan, { start }: Campaign, date: string): number {
+/** Of so many who start numbers are told by their own days, as cohorts are not of one size. */
+const OUT_OF = 100;
+
+const timesOf = ({ before, after, flows }: Balance, each: number): Balance => ({
+  before: before * each,
+  after: after * each,
+  flows: flows.map((learners) => learners * each),
+});
+
+function dayIn({ firstDay, days }: Pick<Plan, 'firstDay' | 'days'>, { start }: Campaign, date: string): number {
   const day = dayOf(date) - firstDay;
   if (day >= 0 && day < days) return day;
   const last = formatDay(firstDay + days - 1);
@@ -94,14 +115,20 @@ function countedIn({ segments }: Plan, segmentId: string | undefined): number[] 
   return own;
 }
 
-/** Learners expected in active use at the end of each day, of everyone or of one segment. */
-function curveOf(plan: Plan, values: Float64Array, counted: readonly number[]): number[] {
-  const isEveryone = counted.length === plan.segments.length;
-  const keep = isEveryone ? [] : counted;
-  const trajectories = trajectoriesOf(plan, [effectsOf(plan, values)], { precision: 64, keep });
-  const kept = isEveryone ? undefined : 0;
-  return Array.from({ length: plan.days }, (_, day) =>
-    TOTALS_OF_METRIC.active.reduce((sum, total) => sum + plan.learners * trajectories.total(0, day, total, kept), 0),
+/** Learners expected in active use at the end of each day, or of so many days of their own, of everyone or of one segment. */
+function curveOf(plan: Plan, values: Float64Array, counted: readonly number[], ownDays: number | undefined): number[] {
+  const isEveryone = ownDays === undefined && counted.length === plan.segments.length;
+  // Everyone's numbers are there without each cohort's.
+  const parts = isEveryone ? [undefined] : [...counted.keys()];
+  const trajectories = trajectoriesOf(plan, [effectsOf(plan, values)], {
+    precision: 64,
+    keep: isEveryone ? [] : counted,
+  });
+  const activeOn = (day: number, part: number | undefined) =>
+    TOTALS_OF_METRIC.active.reduce((sum, total) => sum + plan.learners * trajectories.total(0, day, total, part), 0);
+  const startOf = (part: number | undefined) => (part === undefined ? 0 : (plan.segments[counted[part]!]!.start ?? 0));
+  return Array.from({ length: ownDays ?? plan.days }, (_, day) =>
+    parts.reduce<number>((sum, part) => sum + activeOn(ownDays === undefined ? day : day + startOf(part), part), 0),
   );
 }
 
@@ -114,20 +141,33 @@ function withoutRhythm(curve: readonly number[]): number[] {
 type Names = Partial<Record<Driver, string[]>>;
 
 /** What is there for the learners who count, and what happens around them, on the days from … until - 1. */
-function namesOn(campaign: Campaign, plan: Plan, counted: readonly number[], from: number, until: number): Names {
-  const days = { from: plan.firstDay + from, until: plan.firstDay + until };
-  const segments = counted.map((segment) => campaign.segments[segment]!);
-  const presences = campaign.touchpoints.filter(
-    (touchpoint) =>
-      isGoing(touchpoint) &&
-      !isMessage(tacticById(touchpoint.tactic)) &&
-      overlaps(rangeOf(touchpoint), days) &&
-      segments.some((segment) => getsTo(touchpoint, segment)),
+function namesOn(
+  { touchpoints, events, segments }: Campaign,
+  plan: Plan,
+  counted: readonly number[],
+  { from, until, byOwnDay }: { from: number; until: number; byOwnDay: boolean },
+): Names {
+  const cohorts = counted.map((index) => {
+    const { id, start = 0 } = plan.segments[index]!;
+    const first = plan.firstDay + (byOwnDay ? start : 0);
+    return {
+      segment: segments.find((one) => one.id === id)!,
+      start,
+      days: { from: first + from, until: first + until },
+    };
+  });
+  const presences = touchpoints.filter((touchpoint) => {
+    if (!isGoing(touchpoint) || isMessage(tacticById(touchpoint.tactic))) return false;
+    const own = rangeOf(touchpoint);
+    return cohorts.some(
+      ({ segment, start, days }) =>
+        getsTo(touchpoint, segment) && overlaps({ from: own.from + start, until: own.until + start }, days),
+    );
+  });
+  const happening = events.filter((event) =>
+    cohorts.some(({ segment, days }) => isMeant(event.segments, segment.id) && overlaps(rangeOf(event), days)),
   );
-  const events = campaign.events.filter(
-    (event) => overlaps(rangeOf(event), days) && segments.some(({ id }) => isMeant(event.segments, id)),
-  );
-  return { presences: presences.map(({ name }) => name), events: events.map(({ name }) => name) };
+  return { presences: presences.map(({ name }) => name), events: happening.map(({ name }) => name) };
 }
 
 /** Learners that are rounding. */
