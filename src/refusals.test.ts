@@ -14,6 +14,9 @@ import { openTestStudio, type TestStudio } from './studio/studio.testing.ts';
 const SENTENCE = /^[“"A-Z0-9][^\n]*[.!?”]$/u;
 const OF_MACHINES = /\n\s+at |node_modules|\[object |\b(Type|Range|Reference|Syntax)Error\b|went wrong/;
 
+/** “--url”, as only a person at a command line can give it. */
+const NAMES_AN_OPTION = /(?:^|[\s“"(])--[a-z]|“tandem (?:profiles|journal)/;
+
 function expectSentence(text: string, about: string): void {
   expect(text, about).toMatch(SENTENCE);
   expect(text, about).not.toMatch(OF_MACHINES);
@@ -214,6 +217,62 @@ describe('calls of the contract', () => {
 
   it('names every call of the contract', () => {
     expect(Object.keys(refused).toSorted()).toEqual(Object.keys(contract).toSorted());
+  });
+});
+
+describe('both doors', () => {
+  const desk = new Desk();
+  const home = process.cwd();
+  let studio: TestStudio;
+  beforeAll(async () => void (studio = await openTestStudio()), 120_000);
+  afterAll(async () => {
+    process.chdir(home);
+    desk.clear();
+    await studio.studio.close();
+    rmSync(studio.folder, { recursive: true, force: true });
+  });
+
+  /** What is wrong with a profile, what the window names the field of, and what the command line adds. */
+  test.each([
+    ['an address', 'webhook', {}, 'url', '--url'],
+    ['a secret', 'slack', {}, 'secret', '--secret-env'],
+    ['an option', 'smtp', { url: 'smtps://mail.example.com' }, 'from', '--option from=VALUE'],
+    ['a file', 'smtp', { url: 'smtps://mail.example.com', from: 'a@example.com' }, 'addresses', '--option addresses='],
+    ['a right option', 'webhook', { url: 'https://example.com', colour: 'red' }, 'options', 'profiles add --help'],
+  ] as const)(
+    'say that %s is missing in one sentence, to which each adds what it calls it',
+    { timeout: 60_000 },
+    async (_, target, { url, ...options }: { url?: string } & Record<string, string>, field, option) => {
+      const profile = { name: 'one', target, ...(url !== undefined && { url }), options };
+      const reply = await studio.studio.call('publishing.addProfile', { profile });
+      const { error } = reply as { error: { message: string; field?: string } };
+      expect(error.field).toBe(field);
+      expectSentence(error.message, target);
+      expect(error.message).not.toMatch(NAMES_AN_OPTION);
+      const given = Object.entries(options).flatMap(([name, value]) => ['--option', `${name}=${value}`]);
+      const at = url === undefined ? [] : ['--url', url];
+      const line = await desk.refusal('profiles', 'add', 'one', '--target', target, ...at, ...given, '--data', 'here');
+      expect(line).toContain(error.message);
+      expect(line).toContain(option);
+      expectSentence(line, target);
+    },
+  );
+
+  it('share rooms whose sentences name no option of the command line', () => {
+    const sources = import.meta.glob<string>(
+      [
+        './{publishing,delivery,studio,contract}/**/*.ts',
+        './store/{ledger,profiles}.ts',
+        '!./**/*.test.ts',
+        '!./**/*{testing,/testing/}*',
+      ],
+      { query: '?raw', import: 'default', eager: true },
+    );
+    const saying = Object.entries(sources).filter(([, text]) =>
+      text.split('\n').some((line) => NAMES_AN_OPTION.test(line.replace(/^ *(\/\/|\*|\/\*).*/, ''))),
+    );
+    // A recipe of Teams calls another program.
+    expect(saying.map(([path]) => path)).toEqual(['./delivery/teams/recipe.ts']);
   });
 });
 

@@ -25,9 +25,12 @@ export type RefusalCode = (typeof REFUSAL_CODES)[number];
  */
 export class Refusal extends Error {
   readonly code: RefusalCode;
-  constructor(code: RefusalCode, message: string) {
+  /** What it is about, such as `url` or an option of a profile: the window names the field of it, the command line its option. */
+  readonly field: string | undefined;
+  constructor(code: RefusalCode, message: string, field?: string) {
     super(message);
     this.name = 'Refusal';
     this.code = code;
+    this.field = field;
   }
 }

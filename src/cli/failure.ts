@@ -1,4 +1,5 @@
 import { Refusal } from '#campaign/refusal.ts';
+import { withOption } from './fields.ts';
 
 /** How the command line fails: one line on standard error that says what happened and what to do, and exit status 2. */
 
@@ -13,7 +14,7 @@ export type Report = (status: number) => void;
 /** The one line that a person reads. Control characters go, so that a hostile file cannot write on the terminal. */
 export function lineFor(error: unknown): string {
   if (!(error instanceof Error)) return oneLine(String(error));
-  if (error instanceof Refusal) return oneLine(error.message);
+  if (error instanceof Refusal) return oneLine(withOption(error.message, error.field));
   if (isOutOfMemory(error))
     return 'This is more than the memory of this machine can hold. Split the plan, or ask for fewer runs.';
   return oneLine(

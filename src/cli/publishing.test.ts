@@ -166,6 +166,7 @@ describe('a webhook', { timeout: 120_000 }, () => {
     expect(receiver.received).toHaveLength(1);
     expect((await dryRun(file, 'blind')).items[0]!.fate).toBe('asks');
     const { key } = items[0]!;
+    expect((await tandem('journal', file)).stdout).toContain(`“tandem journal --sent ${key}” or “--again ${key}”`);
     answer = () => ({});
     expect((await tandem('journal', '--again', key)).stdout).toContain('planned');
     await tandem('publisher', '--once', '--now', '2027-03-12T09:00:00Z');
@@ -246,7 +247,7 @@ describe('bad input', { timeout: 120_000 }, () => {
     [['--url', 'gopher'], 'no web address'],
     [[], 'needs an address'],
     [['--url', 'https://example.org/x', '--secret-env', 'no good'], 'write env:VARIABLE'],
-    [['--url', 'https://example.org/x', '--option', 'colour=red'], 'no option “colour”'],
+    [['--url', 'https://example.org/x', '--option', 'colour=red'], '“tandem profiles add --help” lists the options'],
     [['--url', 'https://example.org/x', '--option', 'workingHours=late'], 'working hours'],
     [['--url', 'https://example.org/x', '--option', 'lanes'], 'key=value'],
   ])('%j is refused in one line', async (given, said) => {

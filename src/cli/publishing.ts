@@ -1,6 +1,8 @@
 import type { Store } from '#store/store.ts';
 import type { Told } from '#publishing/publisher.ts';
+import { ASKS } from '#contract/publishing.ts';
 import { oneLine } from './failure.ts';
+import { withOption } from './fields.ts';
 
 /** What the commands of publishing share: the library with its ledger, and how a row is told. */
 
@@ -61,10 +63,14 @@ export function lineOfTold({ row, settlement, refused }: Told): Omit<Line, 'chan
 
 /** The same for people. */
 export const inWords = ({
+  key,
   state,
   local,
   name,
   segment,
   sentence,
-}: Pick<Line, 'state' | 'local' | 'name' | 'segment' | 'sentence'>) =>
-  `${state.padEnd(10)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n           ${oneLine(sentence)}`;
+}: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence'>) => {
+  const asks = state === 'unknown' && sentence.endsWith(ASKS);
+  const said = asks ? withOption(sentence, 'journal').replaceAll('KEY', key) : sentence;
+  return `${state.padEnd(10)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n           ${oneLine(said)}`;
+};

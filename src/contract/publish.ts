@@ -94,7 +94,14 @@ export const dryRunSchema = z.object({
       fate: fateSchema,
     }),
   ),
-  problems: z.array(z.object({ touchpointId: z.string().optional(), message: z.string(), stops: z.boolean() })),
+  problems: z.array(
+    z.object({
+      touchpointId: z.string().optional(),
+      message: z.string(),
+      stops: z.boolean(),
+      field: z.string().optional().describe('Of the profile, where it is about one'),
+    }),
+  ),
   takenBack: z
     .array(
       z.object({ key: z.string(), name: z.string(), segment: z.string(), local: z.string(), timeZone: z.string() }),

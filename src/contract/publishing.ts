@@ -101,6 +101,9 @@ export const ledgerRowSchema = z.strictObject({
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;
 
+/** How a sentence ends whose message somebody has to look for. */
+export const ASKS = 'Look whether it arrived, then say so in the journal.';
+
 /** Which publisher is in charge. */
 export const leaseSchema = z.strictObject({
   /** '' where nobody is. */

@@ -14,7 +14,11 @@ export const ERROR_CODES = [
   'cancelled',
   'internal',
 ] as const;
-export const errorSchema = z.object({ code: z.enum(ERROR_CODES), message: z.string() });
+export const errorSchema = z.object({
+  code: z.enum(ERROR_CODES),
+  message: z.string(),
+  field: z.string().optional().describe('What is to be filled in otherwise, where that is known'),
+});
 export type StudioFailure = z.infer<typeof errorSchema>;
 
 /** The answer to every call: a value, or what happened and what to do. */

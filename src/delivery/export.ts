@@ -14,6 +14,8 @@ export interface ExportFile {
 export interface Problem {
   touchpointId?: string;
   message: string;
+  /** What of a profile it is about, as of a Refusal. */
+  field?: string;
 }
 
 export interface Export {

@@ -67,7 +67,8 @@ function idsNamed(
     if (!found)
       throw new Refusal(
         'badInput',
-        `The profile’s option ${option} names “${word}”, which the plan does not have. Change the profile, or the plan.`,
+        `The profile names “${word}” among its ${option}, which the plan does not have. Change the profile, or the plan.`,
+        option,
       );
     ids.add(found.id);
   }

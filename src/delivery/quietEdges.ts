@@ -22,7 +22,7 @@ const HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
 export function quietOfWorkingHours(text: string): QuietRule['quiet'] {
   const [from, until] = text.split('-');
   if (!HOURS.test(text) || from === until)
-    throw new Refusal('badInput', `“${text}” are no working hours. Write them as workingHours=08:00-18:00.`);
+    throw new Refusal('badInput', `“${text}” are no working hours. Write them as 08:00-18:00.`, 'workingHours');
   return { quietFrom: until!, quietUntil: from! };
 }
 

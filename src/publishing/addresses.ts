@@ -27,7 +27,11 @@ export const isAddress = (text: string): boolean =>
 /** Reads a file of the columns segment, address and perhaps name. Throws Refusal. */
 export async function readAddresses(path: string): Promise<AddressBook> {
   if (!isAbsolute(path))
-    throw new Refusal('badInput', 'The file of addresses has to be named by its whole path: --option addresses=/….');
+    throw new Refusal(
+      'badInput',
+      'The file of addresses has to be named by its whole path, such as /srv/audience.csv.',
+      'addresses',
+    );
   return addressesIn(await textOf(path));
 }
 
@@ -87,10 +91,7 @@ async function textOf(path: string): Promise<string> {
     try {
       const found = await handle.stat();
       if (!found.isFile())
-        throw new Refusal(
-          'badInput',
-          'The file of addresses is no ordinary file. Name another with --option addresses=….',
-        );
+        throw new Refusal('badInput', 'The file of addresses is no ordinary file. Name another.', 'addresses');
       if (found.size > MOST_BYTES)
         throw new Refusal('badInput', 'The file of addresses has more than 128 MB. Split it into several profiles.');
       return new TextDecoder('utf-8', { fatal: true }).decode(await handle.readFile());

@@ -1,6 +1,13 @@
 import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { LedgerRow, Profile, Profiles, PublishedTarget, Settlement } from '#contract/publishing.ts';
+import {
+  ASKS,
+  type LedgerRow,
+  type Profile,
+  type Profiles,
+  type PublishedTarget,
+  type Settlement,
+} from '#contract/publishing.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
 import type { Clock } from './charge.ts';
 import { withoutSecrets } from './failure.ts';
@@ -125,7 +132,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
 function unprepared({ code, message }: Refusal, row: LedgerRow, host: Surroundings): Settlement {
   if (row.state === 'unknown') {
     const dueAt = isGivenUp(row, host) ? null : instantAfter(host, waitAfter(row.attempts, host.random));
-    return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASK}` : row.sentence, dueAt };
+    return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASKS}` : row.sentence, dueAt };
   }
   if (code === 'notFound') return { state: 'failed', sentence: message, dueAt: null };
   return settlementOf({ state: 'later', sentence: message }, row, host, undefined);
@@ -246,8 +253,6 @@ const isGivenUp = ({ attempts, firstDueAt }: LedgerRow, { clock }: Pick<Surround
 const instantAfter = ({ clock }: Pick<Surroundings, 'clock'>, ms: number) =>
   new Date(clock.now().getTime() + ms).toISOString();
 
-const ASK = 'Look whether it arrived, then say so by “tandem journal --sent” or “--again” with its key.';
-
 function settlementOf(
   outcome: Outcome,
   row: LedgerRow,
@@ -281,7 +286,7 @@ function settlementOf(
       if (isGivenUp(row, host) || outcome.isFinal || !(isAgain || target?.reconcile))
         return {
           state: 'unknown',
-          sentence: outcome.sentence.includes(ASK) ? outcome.sentence : `${outcome.sentence} ${ASK}`,
+          sentence: outcome.sentence.includes(ASKS) ? outcome.sentence : `${outcome.sentence} ${ASKS}`,
           dueAt: null,
         };
       // The same key sent twice arrives once. Anything else is looked for first, when it must have shown.

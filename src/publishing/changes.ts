@@ -108,7 +108,8 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     });
   if (asks.length > 0)
     made.notes.push({
-      message: `Nobody knows whether ${asks.length === 1 ? 'one message' : `${english.number(asks.length)} messages`} arrived, such as “${asks[0]}”. Look there, then say so by “tandem journal --sent” or “--again”.`,
+      message: `Nobody knows whether ${asks.length === 1 ? 'one message' : `${english.number(asks.length)} messages`} arrived, such as “${asks[0]}”. Look there, then say so in the journal.`,
+      field: 'journal',
     });
   if (lost.length > 0)
     made.notes.push({

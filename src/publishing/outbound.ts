@@ -107,7 +107,8 @@ export function requireAddress(text: string, allowLoopback: boolean): URL {
   if (url.username !== '' || url.password !== '')
     throw new Refusal(
       'badInput',
-      'The address holds a name or a password. Take them out of it, and hand the secret over by --secret-env.',
+      'The address holds a name or a password. Take them out of it, and hand the secret over by itself.',
+      'secret',
     );
   requireHost(host, allowLoopback);
   const isLoopback = isIP(host) ? placeOf(host) === 'loopback' : isLoopbackName(host);

@@ -51,15 +51,16 @@ export async function checkedProfile(given: unknown, allowLoopback: boolean): Pr
   const target = await targetOf(profile.target);
   const { url, secretRef, options } = profile;
   if (target.needs.url && url === undefined)
-    throw new Refusal('badInput', `A profile for ${target.id} needs an address. Name it with --url.`);
+    throw new Refusal('badInput', `A profile for ${target.id} needs an address. Say where it goes.`, 'url');
   if (target.needs.secret && secretRef === undefined)
     throw new Refusal(
       'badInput',
-      `A profile for ${target.id} needs a secret. Put it into an environment variable, and name that with --secret-env.`,
+      `A profile for ${target.id} needs a secret. Put it into an environment variable, and name that.`,
+      'secret',
     );
   if (url !== undefined) {
     target.requireUrl?.(url, allowLoopback);
-    checkAddress(url, allowLoopback);
+    checkAddress(url, target.needs.url, allowLoopback);
   }
   const common = Object.fromEntries(Object.entries(options).filter(([name]) => name in COMMON_OPTIONS.shape));
   const own = Object.fromEntries(Object.entries(options).filter(([name]) => !(name in COMMON_OPTIONS.shape)));
@@ -75,20 +76,22 @@ export async function checkedProfile(given: unknown, allowLoopback: boolean): Pr
     if (options['addresses'] === undefined)
       throw new Refusal(
         'badInput',
-        `A profile for ${target.id} needs a file of addresses. Name it with --option addresses=/…/audience.csv.`,
+        `A profile for ${target.id} needs a file of addresses. Name it by its whole path, such as /srv/audience.csv.`,
+        'addresses',
       );
     await readAddresses(options['addresses']);
   }
   return profile;
 }
 
-function checkAddress(url: string, allowLoopback: boolean): void {
+function checkAddress(url: string, isNeeded: boolean, allowLoopback: boolean): void {
   // A folder is named by its path, a mail server by a scheme of its own; the targets look at those themselves.
   if (!/^https?:/i.test(url)) {
     if (/^[a-z][a-z0-9+.-]*:\/\/[^/]*@/i.test(url))
       throw new Refusal(
         'badInput',
-        'The address holds a name or a password. Take them out of it: the secret is handed over by --secret-env.',
+        'The address holds a name or a password. Take them out of it, and hand the secret over by itself.',
+        'secret',
       );
     return;
   }
@@ -97,7 +100,8 @@ function checkAddress(url: string, allowLoopback: boolean): void {
   if (secret !== undefined)
     throw new Refusal(
       'badInput',
-      `The address holds a secret (“${secret}=…”), which would be kept as plain text. Put the whole address into an environment variable and name that with --secret-env; leave --url out.`,
+      `The address holds a secret (“${secret}=…”), which would be kept as plain text. ${isNeeded ? 'Take it out, and hand it over by itself.' : 'Leave the address empty, and hand all of it over as the secret.'}`,
+      'secret',
     );
 }
 
@@ -106,12 +110,19 @@ function unfit(error: z.ZodError, target?: string): Refusal {
   if (issue?.code === 'unrecognized_keys')
     return new Refusal(
       'badInput',
-      `${target ?? 'A profile'} has no option “${oneLine(issue.keys[0]!)}”. “tandem profiles add --help” lists the options.`,
+      `A profile${target === undefined ? '' : ` for ${target}`} has no option “${oneLine(issue.keys[0]!)}”. Take it out, or mend its name.`,
+      'options',
     );
-  const where = issue?.path.map(String).join('.') ?? '';
+  const path =
+    issue?.path
+      .map(String)
+      .join('.')
+      .replace(/^options\./, '') ?? '';
+  const field = path === 'secretRef' ? 'secret' : path || 'options';
   return new Refusal(
     'badInput',
-    `The profile’s ${where || 'options'} cannot be used: ${oneLine(issue?.message ?? 'not valid')}.`,
+    `The profile’s ${field} cannot be used: ${oneLine(issue?.message ?? 'not valid')}.`,
+    field,
   );
 }
 
@@ -129,7 +140,8 @@ export async function tried(target: Target, connection: Connection): Promise<{ s
   try {
     return await target.test(connection);
   } catch (error) {
-    if (error instanceof Refusal) throw new Refusal(error.code, withoutSecrets(error.message, [connection.secret]));
+    if (error instanceof Refusal)
+      throw new Refusal(error.code, withoutSecrets(error.message, [connection.secret]), error.field);
     throw new Refusal(
       'refused',
       'The connection failed in a way that the studio does not know. Check the address and the options of the profile.',

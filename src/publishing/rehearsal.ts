@@ -95,11 +95,12 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   });
   const { sendings, done, isRefused = false } = published;
   const problems: RehearsalProblem[] = published.problems.map((problem) => ({ ...problem, stops: isRefused }));
-  const stop = (message: string) => problems.push({ message, stops: true });
+  const stop = (message: string, field?: string) =>
+    problems.push({ message, stops: true, ...(field !== undefined && { field }) });
   await secretIsThere(profile, stop);
   const book = await addressBookOf(profile).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error;
-    stop(error.message);
+    stop(error.message, error.field);
     return undefined;
   });
 
@@ -110,10 +111,10 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
     if (isPast) continue;
     const { payload, problems: composed } = await target.compose(campaign, delivery, segment, profile, named.key);
     for (const one of composed) {
-      const { message, stops } = typeof one === 'string' ? { message: one, stops: false } : one;
+      const { message, ...about } = typeof one === 'string' ? { message: one, stops: false } : one;
       if (told.has(message)) continue;
       told.add(message);
-      problems.push({ touchpointId: named.touchpoint, message: oneLine(message), stops });
+      problems.push({ touchpointId: named.touchpoint, message: oneLine(message), ...about });
     }
     const item: Item = { ...named, payload: JSON.parse(JSON.stringify(payload)) as JsonValue };
     const recipients = book ? recipientsIn(book, segment) : [];
@@ -125,11 +126,12 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   }
   for (const message of target.together?.(items) ?? []) stop(message);
   for (const segment of withoutAddress.values())
-    stop(
-      segment
-        ? `The file of addresses has nobody for “${oneLine(segment.name)}”. Add lines that begin with “${segment.id}”, or leave the segment out by the option segments.`
-        : 'The file of addresses has nobody. Add lines to it.',
-    );
+    if (segment)
+      stop(
+        `The file of addresses has nobody for “${oneLine(segment.name)}”. Add lines that begin with “${segment.id}”, or let the profile leave the segment out.`,
+        'segments',
+      );
+    else stop('The file of addresses has nobody. Add lines to it.', 'addresses');
 
   // What waits for a time to come is taken back where the plan has it in the past: there it is left out.
   const toCome = new Set(waiting.filter(({ at }) => at >= nowAt).map(({ key }) => key));
@@ -153,13 +155,13 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   return { hash, items: rehearsed, problems, changes };
 }
 
-async function secretIsThere({ secretRef }: Profile, stop: (message: string) => void): Promise<void> {
+async function secretIsThere({ secretRef }: Profile, stop: (message: string, field?: string) => void): Promise<void> {
   if (secretRef === undefined) return;
   try {
     await secretAt(secretRef);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    stop(error.message);
+    stop(error.message, error.field);
   }
 }
 
@@ -170,7 +172,7 @@ export async function approve(
 ): Promise<Rehearsal> {
   const rehearsal = await rehearse(about);
   const stopping = rehearsal.problems.find(({ stops }) => stops);
-  if (stopping) throw new Refusal('refused', stopping.message);
+  if (stopping) throw new Refusal('refused', stopping.message, stopping.field);
   if (rehearsal.hash !== hash.trim().toLowerCase())
     throw new Refusal(
       'conflict',

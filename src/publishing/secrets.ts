@@ -18,8 +18,9 @@ export async function secretAt(
   throw new Refusal(
     'badInput',
     isKeychain(reference)
-      ? `The keychain of this machine has no secret “${name}”. Put it there, or add the profile again with --secret-env.`
+      ? `The keychain of this machine has no secret “${name}”. Put it there, or add the profile again and name an environment variable for it.`
       : `The environment variable ${name} is not set, and the profile’s secret stands there. Set it, then try again.`,
+    'secret',
   );
 }
 
@@ -57,5 +58,6 @@ async function inKeychain(name: string): Promise<string | undefined> {
 const noKeychain = () =>
   new Refusal(
     'refused',
-    'This machine has no keychain that can be opened, and secrets are not written to files. Hand the secret over in an environment variable: --secret-env NAME.',
+    'This machine has no keychain that can be opened, and secrets are not written to files. Hand the secret over in an environment variable.',
+    'secret',
   );

@@ -47,7 +47,7 @@ export type Withdrawal =
 export interface Composed {
   payload: JsonValue;
   /** Whole sentences. One that `stops` keeps everything from being published. */
-  problems: (string | { message: string; stops: true })[];
+  problems: (string | { message: string; stops: true; field?: string })[];
 }
 
 export interface Target {

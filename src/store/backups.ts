@@ -3,6 +3,7 @@ import { chmodSync, closeSync, copyFileSync, existsSync, openSync, readdirSync, 
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
+import { ASKS } from '#contract/publishing.ts';
 import { makeFolder, plainly, refuseOthers } from './database.ts';
 import { writeCount } from './count.ts';
 import { asideFile, backupFile, backupsFolder, backupsOf, identityOf, libraryFile, logFile } from './files.ts';
@@ -158,7 +159,7 @@ function doubtWhatIsDue(candidate: string, now: Date): void {
          WHERE state = 'claimed' OR (state = 'planned' AND due_at <= ?)`,
       )
       .run(
-        'The library was restored from a backup, and this may have left since that was made. Look whether it arrived, then say so by “tandem journal --sent” or “--again” with its key.',
+        `The library was restored from a backup, and this may have left since that was made. ${ASKS}`,
         now.toISOString(),
       );
     database.prepare("UPDATE lease SET holder = '', until = ''").run();

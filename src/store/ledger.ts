@@ -105,7 +105,7 @@ export function ledgerIn(database: Database, instant: () => string) {
 
   const answer = database.transaction((key: string, said: 'sent' | 'again', now: string): LedgerRow => {
     const found = last.get(key);
-    if (!found) throw new Refusal('notFound', `The journal knows no ${key}. “tandem journal --json” shows the keys.`);
+    if (!found) throw new Refusal('notFound', `The journal knows no message ${key}. Look which there are.`, 'key');
     const { revision, state: from } = found;
     if (from !== 'unknown' && !(from === 'failed' && said === 'again'))
       throw new Refusal(

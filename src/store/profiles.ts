@@ -17,7 +17,7 @@ export function profilesIn(database: Database) {
   const named = (name: string): Stored => {
     const found = find.get(foldedName(name));
     if (found) return found;
-    throw new Refusal('notFound', `There is no profile “${name}”. “tandem profiles list” shows those that are there.`);
+    throw new Refusal('notFound', `There is no profile “${name}”. Look which there are.`, 'profile');
   };
   return {
     profiles: (): Profile[] => all.all().map(read),

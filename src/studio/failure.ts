@@ -8,8 +8,10 @@ const isForNow = (code: RefusalCode): code is CodeForNow => FOR_NOW.includes(cod
 
 /** What a window is told about anything that was thrown. */
 export function failureOf(thrown: unknown): StudioFailure {
-  if (thrown instanceof Refusal)
-    return { code: isForNow(thrown.code) ? 'unavailable' : thrown.code, message: thrown.message };
+  if (thrown instanceof Refusal) {
+    const { code, message, field } = thrown;
+    return { code: isForNow(code) ? 'unavailable' : code, message, ...(field !== undefined && { field }) };
+  }
   // What nobody foresaw: the person is told plainly, the details go to the log of whoever started the studio.
   console.error(thrown);
   return {

@@ -77,7 +77,7 @@ Options of one target:
   caldav
     user           name to sign in with; the secret is the password
     auth           basic or bearer: how the secret is handed over; basic where absent
-    calendar       address of a calendar in place of --url; calendar.<segment> for one segment
+    calendar       address of a calendar in place of that of the profile; calendar.<segment> for one segment
     withdraw       what to do with events that are withdrawn: delete (default), or leave them marked as cancelled
   smtp
     from           the sender, such as Learning Team <learning@example.com>

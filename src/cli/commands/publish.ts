@@ -3,6 +3,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import type { Rehearsal } from '#publishing/rehearsal.ts';
 import { english } from '#language/formats.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { withOption } from '../fields.ts';
 import { readCampaign } from '../input.ts';
 import { instant, languageTag } from '../options.ts';
 import { firstOf, note, printJson, printLine } from '../output.ts';
@@ -102,7 +103,9 @@ const FATES = {
 } as const;
 
 async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: boolean): Promise<void> {
-  for (const line of firstOf(problems.map(({ message, stops }) => `${stops ? 'Stops: ' : ''}${oneLine(message)}`)))
+  for (const line of firstOf(
+    problems.map(({ message, stops, field }) => `${stops ? 'Stops: ' : ''}${oneLine(withOption(message, field))}`),
+  ))
     note(line);
   const lines = items.map(
     ({ local, timeZone, name, segment, recipients, destination, fate, bytes }) =>

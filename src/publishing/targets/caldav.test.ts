@@ -269,7 +269,7 @@ describe.skipIf(!isThere('radicale'))('Radicale', () => {
     expect(answers.map(({ state }) => state)).toEqual(['failed', 'failed', 'failed', 'failed']);
     const words = wordsOf(answers);
     expect(words).toContain('does not accept the secret (401)');
-    expect(words).toContain('--option user=NAME');
+    expect(words).toContain('Name the user.');
     expect(words).toContain('TANDEM_ALLOW_LOOPBACK');
     expect(words).not.toMatch(/canary/);
     await expect(caldav.test(connectionTo(profile, 'canary-wrong'))).rejects.toThrow('401');

@@ -89,7 +89,7 @@ function refused(answer: Answer, now: Date): Exclude<Outcome, { state: 'sent' }>
     return {
       state: 'failed',
       sentence:
-        'There is no calendar at the address of the profile. Run “tandem profiles test”, which lists those there are.',
+        'There is no calendar at the address of the profile. Test the profile, which lists those that there are.',
     };
   if (isStatus(answer, 507))
     return { state: 'failed', sentence: 'The calendar is full (507). Make room in it, then approve again.' };
@@ -202,7 +202,7 @@ export const caldav: Target = {
       calendar: z
         .url({ protocol: /^https?$/ })
         .optional()
-        .describe('address of a calendar in place of --url; calendar.<segment> for one segment'),
+        .describe('address of a calendar in place of that of the profile; calendar.<segment> for one segment'),
       withdraw: z
         .enum(['delete', 'cancel'])
         .optional()
@@ -243,8 +243,9 @@ export const caldav: Target = {
     throw new Refusal(
       'badInput',
       known.length === 0
-        ? 'There is no calendar at this address. Copy that of one calendar from your calendar program, and hand it over by --url.'
-        : `This address is no calendar. These are there: ${known.join(', ')}. Hand one of them over by --url.`,
+        ? 'There is no calendar at this address. Copy that of one calendar from your calendar program.'
+        : `This address is no calendar. These are there: ${known.join(', ')}. Name one of them.`,
+      'url',
     );
   },
 

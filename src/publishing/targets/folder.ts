@@ -99,12 +99,9 @@ export const folder: Target = {
     const path = folderOf(profile.url);
     const found = await stat(path).catch(() => undefined);
     if (!found?.isDirectory())
-      throw new Refusal('badInput', `“${path}” is no folder. Make it, or name another with --url.`);
+      throw new Refusal('badInput', `“${path}” is no folder. Make it, or name another.`, 'url');
     await access(path, constants.W_OK).catch(() => {
-      throw new Refusal(
-        'badInput',
-        `“${path}” may not be written to. Allow writing to it, or name another with --url.`,
-      );
+      throw new Refusal('badInput', `“${path}” may not be written to. Allow writing to it, or name another.`, 'url');
     });
     return { sentence: `“${path}” can be written to.` };
   },

@@ -123,7 +123,7 @@ describe.skipIf(!isThere('dovecot'))('Dovecot', () => {
     const elsewhere = profileHere({ mailbox: 'No such folder' });
     expect(await imap.send(connectionTo(elsewhere, PASSWORD), item, [])).toMatchObject({
       state: 'failed',
-      sentence: expect.stringContaining('--option mailbox=NAME'),
+      sentence: expect.stringContaining('Name one that it has in the profile.'),
     });
 
     const large = await itemOf(planOf('word '.repeat(9_000).slice(0, 20_000)), imap, profile);
@@ -218,7 +218,7 @@ describe('what goes wrong on the way to a mailbox', () => {
     const item = await itemOf(campaign, imap, profile);
     expect(await imap.send(connectionTo(profile, PASSWORD), item, [])).toMatchObject({
       state: 'failed',
-      sentence: expect.stringContaining('--option user=NAME'),
+      sentence: expect.stringContaining('Name the user.'),
     });
   });
 });

@@ -8,7 +8,7 @@ import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, WITHOUT_NAME } from './options.ts';
+import { credentialsOf, withoutName } from './options.ts';
 
 /**
  * Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID, and an older text of it by a header
@@ -76,7 +76,7 @@ function failureOf(error: unknown, isUnderWay: boolean, host: string): Exclude<O
   if (mailboxMissing || /^(TRYCREATE|NONEXISTENT)$/.test(serverResponseCode))
     return {
       state: 'failed',
-      sentence: 'The account has no such folder for drafts. Name one that it has with --option mailbox=NAME.',
+      sentence: 'The account has no such folder for drafts. Name one that it has in the profile.',
     };
   if (/^(APPENDLIMIT|TOOBIG|LIMIT)$/.test(serverResponseCode))
     return {
@@ -127,7 +127,7 @@ interface Drafts {
 
 function optionsFor(server: Server, { profile, secret }: Connection): ImapFlowOptions {
   const credentials = credentialsOf(profile, secret);
-  if (!credentials) throw new Refusal('badInput', WITHOUT_NAME);
+  if (!credentials) throw withoutName();
   return {
     host: server.address,
     port: server.port,

@@ -162,7 +162,9 @@ describe('listmonk (a fake from its documents)', () => {
     expect(wordsOf(wrong)).not.toMatch(/canary/);
     await expect(listmonk.test(connected({}, 'canary-wrong'))).rejects.toThrow('does not accept the token');
     const [none] = await itemsOf(campaign, listmonk, profileHere({}));
-    expect(none!.problems).toEqual([{ message: expect.stringContaining('--option list.sales=3'), stops: true }]);
+    expect(none!.problems).toEqual([
+      { message: expect.stringContaining('such as 3'), stops: true, field: 'list.sales' },
+    ]);
     expect(listmonk.options.safeParse({ list: '3, 4', 'list.ops': '5' }).success).toBe(true);
     expect(listmonk.options.safeParse({ 'list.ops': 'five' }).success).toBe(false);
   });

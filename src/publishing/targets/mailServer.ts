@@ -38,7 +38,7 @@ export async function serverOf(
       `The address begins with “${url.protocol}”. Write it as ${encrypted}//mail.example.com.`,
     );
   if (url.password !== '')
-    throw new Refusal('badInput', 'The address holds a password. Take it out, and hand it over by --secret-env.');
+    throw new Refusal('badInput', 'The address holds a password. Take it out, and hand it over by itself.', 'secret');
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const [address] = await addressesOf(host, allowLoopback);
   return {

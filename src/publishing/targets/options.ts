@@ -31,9 +31,10 @@ export const optionFor = ({ options }: Profile, name: string, segmentId: string 
 /** What stops a profile that says for some segment nowhere to go. */
 export const missingOption = (name: string, example: string, segment: Segment | undefined) => ({
   message: segment
-    ? `The profile names no ${name} for “${oneLine(segment.name)}”. Add --option ${name}.${segment.id}=${example}, or --option ${name}=${example} for everyone.`
-    : `The profile names no ${name}. Add --option ${name}=${example}.`,
+    ? `The profile names no ${name} for “${oneLine(segment.name)}”. Name one for it or for everyone, such as ${example}.`
+    : `The profile names no ${name}. Name one, such as ${example}.`,
   stops: true as const,
+  field: segment ? `${name}.${segment.id}` : name,
 });
 
 /** Who a person is to a server: `user` beside the secret, or a secret that has both as user:password. */
@@ -47,7 +48,8 @@ export function credentialsOf(
   return colon > 0 ? { user: secret.slice(0, colon), password: secret.slice(colon + 1) } : undefined;
 }
 
-export const WITHOUT_NAME = 'The profile does not say whose password it is. Add --option user=NAME.';
+export const withoutName = () =>
+  new Refusal('badInput', 'The profile does not say whose password it is. Name the user.', 'user');
 
 /** How one signs in by HTTP. */
 export const SIGN_IN = {
@@ -60,6 +62,6 @@ export function authorizationOf({ profile, secret }: Pick<Connection, 'profile' 
   if (secret === undefined) return {};
   if (profile.options['auth'] === 'bearer') return { authorization: `Bearer ${secret}` };
   const known = credentialsOf(profile, secret);
-  if (!known) throw new Refusal('badInput', WITHOUT_NAME);
+  if (!known) throw withoutName();
   return { authorization: `Basic ${Buffer.from(`${known.user}:${known.password}`, 'utf8').toString('base64')}` };
 }

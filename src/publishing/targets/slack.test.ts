@@ -57,8 +57,8 @@ describe('Slack (a fake from its documents)', () => {
   it('names what is missing, and that a channel gets the same several times', async () => {
     const none = await itemsOf(campaign, slack, profileHere({}));
     expect(none.map(({ problems }) => problems[0])).toEqual([
-      { message: expect.stringContaining('--option channel.sales=C0123456789'), stops: true },
-      { message: expect.stringContaining('--option channel.ops=C0123456789'), stops: true },
+      { message: expect.stringContaining('such as C0123456789'), stops: true, field: 'channel.sales' },
+      { message: expect.stringContaining('such as C0123456789'), stops: true, field: 'channel.ops' },
     ]);
     const [same] = await itemsOf(campaign, slack, profileHere({ channel: 'C0ALL' }));
     expect(same!.problems).toContainEqual(expect.stringContaining('whose channel is the same'));

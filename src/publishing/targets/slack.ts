@@ -242,7 +242,7 @@ export const slack: Target = {
         ...(channel === undefined ? [missingOption('channel', 'C0123456789', segment)] : []),
         ...(channel !== undefined && together > 1
           ? [
-              `“${oneLine(delivery.touchpoint.name)}” is for ${together} segments whose channel is the same, where it stands once for each. Name a channel for each segment, or publish for one of them by the option segments.`,
+              `“${oneLine(delivery.touchpoint.name)}” is for ${together} segments whose channel is the same, where it stands once for each. Name a channel for each segment, or let the profile publish for one of them.`,
             ]
           : []),
         ...slackProblems([delivery]).map(({ message }) => message),

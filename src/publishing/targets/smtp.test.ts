@@ -249,7 +249,7 @@ describe('what goes wrong on the way', () => {
       sentence: expect.stringContaining('accepts the password'),
     });
     await expect(smtp.test(connectionTo({ ...profile, options: { from: FROM } }, SECRET))).rejects.toThrow(
-      '--option user=NAME',
+      'Name the user.',
     );
   });
 
@@ -284,7 +284,10 @@ describe('what goes wrong on the way', () => {
       onMailFrom: (_address, _session, done) => done(refusal(553, `5.7.1 ${ADA} not yours`)),
     });
     const { outcome } = await sent(forbidden.port, people(ADA));
-    expect(outcome).toMatchObject({ state: 'failed', sentence: expect.stringContaining('Set the option from') });
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      sentence: expect.stringContaining('Name a sender in the profile'),
+    });
     expectDiscreet(outcome);
   });
 

@@ -9,7 +9,7 @@ import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, RefusedRecipient, Target } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, WITHOUT_NAME } from './options.ts';
+import { credentialsOf, withoutName } from './options.ts';
 
 /** Mail by SMTP: one message a recipient, so that nobody reads who else got it. */
 
@@ -17,12 +17,13 @@ const SCHEMES = { 'smtps:': 465, 'smtp:': 587 };
 /** How often a list is taken up again where the connection broke between two messages. */
 const MOST_CONNECTIONS = 3;
 
-const NO_SENDER = 'The profile names no sender. Add --option "from=Learning Team <learning@example.com>".';
+const NO_SENDER = 'The profile names no sender. Say by name and address who mails are from.';
+const withoutSender = () => new Refusal('badInput', NO_SENDER, 'from');
 
 /** A message; all that differs between recipients is who it is to, and the end of its identifier. */
 async function messageFor(item: Item, profile: Profile, recipient?: Recipient): Promise<Uint8Array> {
   const from = senderOf(profile);
-  if (!from) throw new Refusal('badInput', NO_SENDER);
+  if (!from) throw withoutSender();
   const replyTo = mailboxIn(profile.options['replyTo'] ?? '');
   const copy = recipient && (await sha256(new TextEncoder().encode(`${item.key} ${recipient.address}`))).slice(0, 16);
   return writeMail(item.payload as unknown as MailContent, {
@@ -105,7 +106,7 @@ class Line {
 async function opened(connection: Connection, server: Server): Promise<Line> {
   const { profile, secret, signal } = connection;
   const credentials = credentialsOf(profile, secret);
-  if (secret !== undefined && !credentials) throw new Refusal('badInput', WITHOUT_NAME);
+  if (secret !== undefined && !credentials) throw withoutName();
   const line = new Line(server, { ...servernameOf(server), tls: servernameOf(server) }, signal);
   try {
     await line.open(credentials);
@@ -186,7 +187,7 @@ function failureOf(error: Failure, isUnderWay: boolean, host: string): Single {
       : {
           stopped: {
             state: 'failed',
-            sentence: `“${host}” does not let this sender send (${responseCode}). Set the option from to an address that the account may use.`,
+            sentence: `“${host}” does not let this sender send (${responseCode}). Name a sender in the profile that the account may use.`,
           },
         };
   if (responseCode === 552 || /\b5\.3\.4\b/.test(response))
@@ -310,7 +311,7 @@ export const smtp: Target = {
   isIdempotent: false,
 
   compose(campaign, delivery, _segment, profile, key) {
-    const problems = senderOf(profile) ? [] : [{ message: NO_SENDER, stops: true as const }];
+    const problems = senderOf(profile) ? [] : [{ message: NO_SENDER, stops: true as const, field: 'from' }];
     return { payload: { ...mailContent(campaign, delivery, key) }, problems };
   },
   /** Of the message without its To, which is all that differs: as many copies as recipients would be no better to look at. */
@@ -318,7 +319,7 @@ export const smtp: Target = {
 
   async test(connection) {
     const server = await serverOf(connection, SCHEMES);
-    if (!senderOf(connection.profile)) throw new Refusal('badInput', NO_SENDER);
+    if (!senderOf(connection.profile)) throw withoutSender();
     try {
       (await opened(connection, server)).close();
     } catch (error) {

@@ -12,7 +12,7 @@ import type { Connection, Outcome, Target } from '../target.ts';
 const textOf = ({ payload }: Item): string => (payload as { text: string }).text;
 
 const NO_ADDRESS =
-  'The secret is no address of a workflow. Copy the whole address from the workflow in Teams into the environment variable.';
+  'The secret is no address of a workflow. Copy the whole address from the workflow in Teams, as the secret.';
 
 /** The address: the secret as a whole, or that of the profile with the secret as its signature. Never part of a sentence. */
 function addressOf({ profile, secret = '', allowLoopback }: Connection): string {
@@ -75,7 +75,7 @@ export const teams: Target = {
       problems: [
         ...(count > 1
           ? [
-              `“${oneLine(delivery.touchpoint.name)}” is for ${count} segments, and a profile for Teams has one channel, where it stands once for each. Make a profile for each channel, with the option segments.`,
+              `“${oneLine(delivery.touchpoint.name)}” is for ${count} segments, and a profile for Teams has one channel, where it stands once for each. Make a profile for each channel, for its segments alone.`,
             ]
           : []),
         ...teamsProblems([delivery], isCut ? [delivery] : []).map(({ message }) => message),

@@ -62,7 +62,7 @@ export const webhook: Target = {
     const outcome = answer.status === 405 || answer.status === 400 ? undefined : outcomeOf(answer, connection.now());
     if (outcome !== undefined && outcome.state !== 'sent') throw new Refusal('refused', outcome.sentence!);
     return {
-      sentence: `The receiver answers. ${secret === undefined ? 'Requests are not signed: add --secret-env to sign them.' : 'Requests are signed.'}`,
+      sentence: `The receiver answers. ${secret === undefined ? 'Requests are not signed: a secret in the profile would sign them.' : 'Requests are signed.'}`,
     };
   },
 

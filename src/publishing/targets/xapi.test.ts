@@ -111,12 +111,12 @@ describe('a learning record store (a fake from the specification)', () => {
     ];
     expect(outcomes).toMatchObject([
       { state: 'failed' },
-      { state: 'failed', sentence: expect.stringContaining('--option user=NAME') },
+      { state: 'failed', sentence: expect.stringContaining('Name the user.') },
     ]);
     expect(wordsOf(outcomes)).not.toMatch(/canary/);
     await expect(xapi.test(connectionTo(profile, 'canary-wrong'))).rejects.toThrow('401');
     await expect(xapi.test(connectionTo({ ...profile, options: {} }, 'canary-wrong'))).rejects.toThrow(
-      '--option user=NAME',
+      'Name the user.',
     );
   });
 });

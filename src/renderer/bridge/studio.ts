@@ -14,10 +14,12 @@ declare global {
 
 export class StudioCallError extends Error {
   readonly code: StudioFailure['code'];
+  readonly field: string | undefined;
   constructor(failure: StudioFailure) {
     super(failure.message);
     this.name = 'StudioCallError';
     this.code = failure.code;
+    this.field = failure.field;
   }
 }
 

@@ -9,7 +9,8 @@ import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { commitTyping } from '../kit/typing.ts';
 import { useCampaign } from '../session/shown.ts';
-import { knows, t } from '../text/text.ts';
+import { t } from '../text/text.ts';
+import { explainField, optionName } from './fieldNames.ts';
 
 type SecretPlace = 'keychain' | 'environment' | 'none';
 
@@ -128,7 +129,7 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
     } catch (error) {
       // What does not work is not kept; its fields stay for another try.
       if (isKept) await call('publishing.removeProfile', { name: name.trim() }).catch(() => undefined);
-      setProblem(t('publishing.notConnected', { sentence: explain(error) }));
+      setProblem(t('publishing.notConnected', { sentence: explainField(error) }));
     }
     setIsWorking(false);
   }
@@ -254,11 +255,9 @@ interface OptionFieldProps {
   onCommit: (value: string) => void;
 }
 
-/** Options go by what they are called where the catalogue has a word, else by the names that the command line knows them by. */
 function OptionField({ option: { name, description, values }, value, onCommit }: OptionFieldProps) {
   const { lanes, segments } = useCampaign();
-  const key = `publishing.option.${name}`;
-  const label = knows(key) ? t(key) : name;
+  const label = optionName(name);
   const lists: Record<string, { options: Option[]; emptyMeans: string }> = {
     lanes: { options: asOptions(lanes), emptyMeans: t('publishing.allLanes') },
     segments: { options: asOptions(segments), emptyMeans: t('publishing.everyone') },

@@ -9,6 +9,7 @@ import { formatDate, locale } from '../locale.ts';
 import { isSettled, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { facts, names, t } from '../text/text.ts';
+import { explainField, withField } from './fieldNames.ts';
 
 type Item = Answer['items'][number];
 
@@ -51,7 +52,7 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
       notify({ tone: 'done', text: t('publishing.approved', { count: queued + takenBack }) });
       onClose();
     } catch (error) {
-      setProblem(explain(error));
+      setProblem(explainField(error));
       setIsApproving(false);
     }
   }
@@ -99,14 +100,14 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
           </p>
           {answer.problems.length > 0 ? (
             <ul className="dry-run-problems">
-              {[...stopping, ...answer.problems.filter(({ stops }) => !stops)].map(({ message, stops }) => (
+              {[...stopping, ...answer.problems.filter(({ stops }) => !stops)].map(({ message, stops, field }) => (
                 <li key={message} data-stops={stops || undefined}>
                   {stops ? (
                     <CircleAlert aria-label={t('publishing.stops')} />
                   ) : (
                     <Info aria-label={t('publishing.toKnow')} />
                   )}
-                  <span dir="auto">{message}</span>
+                  <span dir="auto">{withField(message, field)}</span>
                 </li>
               ))}
             </ul>

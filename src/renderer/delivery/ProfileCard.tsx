@@ -11,6 +11,7 @@ import { openOverlay } from '../navigation/overlay.ts';
 import { StateMark } from '../standing/StateMark.tsx';
 import { statesIn } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
+import { explainField } from './fieldNames.ts';
 
 interface ProfileCardProps {
   id: string;
@@ -29,7 +30,7 @@ export function ProfileCard({ id, profile: { name, url, options, target: kind },
     setTested({ text: t('publishing.testing'), tone: 'coming' });
     const answer = await call('publishing.tryProfile', { name }).then(
       ({ sentence }) => ({ text: sentence, tone: 'done' as const }),
-      (error: unknown) => ({ text: explain(error), tone: 'problem' as const }),
+      (error: unknown) => ({ text: explainField(error), tone: 'problem' as const }),
     );
     setTested(answer);
   }

@@ -141,6 +141,9 @@ export const publishing = {
   'publishing.option.mailbox': 'Folder of the mailbox',
   'publishing.option.channel': 'Channel',
   'publishing.option.list': 'List',
+  'publishing.inField': '{sentence} The field is “{field}”.',
+  'publishing.inFieldOrOthers':
+    '{sentence} The field is “{field}”, or for one segment alone “{others}” with a line {line}=….',
   'publishing.allLanes': 'All lanes',
   'publishing.usualChannels': 'Those that the target is for',
   'publishing.others': 'Other options',

@@ -1,0 +1,26 @@
+// @vitest-environment happy-dom
+import { expect, it } from 'vitest';
+import { StudioCallError } from '../bridge/studio.ts';
+import { explainField, withField } from './fieldNames.ts';
+
+const said = (field: string | undefined) => withField('Something is missing.', field).replace(/[⁦-⁩]/g, '');
+
+it('names the field of the form, as the form calls it', () => {
+  expect(said('url')).toBe('Something is missing. The field is “Address”.');
+  expect(said('from')).toBe('Something is missing. The field is “Sender”.');
+  // The catalogue has no word for it, and the form shows it by its name.
+  expect(said('template')).toBe('Something is missing. The field is “template”.');
+  expect(said('channel.sales')).toBe(
+    'Something is missing. The field is “Channel”, or for one segment alone “Other options” with a line channel.sales=….',
+  );
+});
+
+it('leaves a sentence as it is that is about no field', () => {
+  for (const field of [undefined, 'journal', 'profile']) expect(said(field)).toBe('Something is missing.');
+});
+
+it('explains what the studio refused', () => {
+  const refused = new StudioCallError({ code: 'badInput', message: 'It needs a secret.', field: 'secret' });
+  expect(explainField(refused)).toContain('Password, token or key');
+  expect(explainField(new Error('Nobody knows.'))).toBe('Nobody knows.');
+});
