@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Rehearsal } from '#publishing/rehearsal.ts';
+import { FATE_WORDS } from '#language/fates.ts';
 import { english } from '#language/formats.ts';
 import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { withOption } from '../fields.ts';
@@ -92,16 +93,6 @@ const shown = ({ hash, items, problems }: Rehearsal) => ({
   problems,
 });
 
-const FATES = {
-  new: 'to be sent',
-  same: 'in the queue',
-  changed: 'changed',
-  out: 'out',
-  update: 'out, to be changed',
-  stays: 'out, stays as it is',
-  asks: 'unknown',
-} as const;
-
 async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: boolean): Promise<void> {
   for (const line of firstOf(
     problems.map(({ message, stops, field }) => `${stops ? 'Stops: ' : ''}${oneLine(withOption(message, field))}`),
@@ -113,14 +104,14 @@ async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: b
         destination,
         recipients.length > 0 ? `${english.number(recipients.length)} addresses` : '',
         `${english.number(bytes.byteLength)} bytes`,
-        FATES[fate],
+        FATE_WORDS[fate],
       ]
         .filter(Boolean)
         .join(', ')}`,
   );
   for (const line of firstOf(lines)) await printLine(line);
   const ended = changes.filter(({ row }) => !row || row.action === 'withdraw').length;
-  if (ended > 0) await printLine(`${english.number(ended)} to be taken back.`);
+  if (ended > 0) await printLine(`${english.number(ended)} ${FATE_WORDS.back}.`);
   if (isApproved) return printLine('Approved. “tandem publisher” sends it.');
   if (!problems.some(({ stops }) => stops)) await printLine(`Approve this with: --approve ${hash}`);
 }

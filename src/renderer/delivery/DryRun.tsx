@@ -5,11 +5,12 @@ import { call, explain } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
-import { formatDate, locale } from '../locale.ts';
+import { locale } from '../locale.ts';
 import { isSettled, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { facts, names, t } from '../text/text.ts';
 import { explainField, withField } from './fieldNames.ts';
+import { MessageCells, whenOf } from './MessageCells.tsx';
 
 type Item = Answer['items'][number];
 
@@ -152,9 +153,6 @@ function inShort({ items, takenBack }: Answer): string {
   return counted.length === 0 ? '' : `${names(counted)}.`;
 }
 
-const whenOf = ({ local }: { local: string }) =>
-  `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`;
-
 interface ItemsProps {
   id: string;
   profile: string;
@@ -182,16 +180,7 @@ function Items({ id: campaignId, profile, items, takenBack, opened, onOpen }: It
         <tbody>
           {takenBack.slice(0, MOST_SHOWN).map((row) => (
             <tr key={`back ${row.key}`}>
-              <td className="figure">
-                {whenOf(row)}
-                <br />
-                <span className="soft">{row.timeZone}</span>
-              </td>
-              <th scope="row">
-                <span dir="auto">{row.name}</span>
-                <br />
-                <span className="soft">{segmentName(row.segment)}</span>
-              </th>
+              <MessageCells message={row} about={segmentName(row.segment)} />
               <td colSpan={3}>
                 <span className="dry-run-fate" data-fate="changed">
                   {t('publishing.fate.back')}
@@ -201,18 +190,11 @@ function Items({ id: campaignId, profile, items, takenBack, opened, onOpen }: It
           ))}
           {items.slice(0, MOST_SHOWN).map((item) => [
             <tr key={item.key}>
-              <td className="figure">
-                {whenOf(item)}
-                <br />
-                <span className="soft">
-                  {facts(item.timeZone, t('publishing.utc', { time: item.at.slice(11, 16) }))}
-                </span>
-              </td>
-              <th scope="row">
-                <span dir="auto">{item.name}</span>
-                <br />
-                <span className="soft">{segmentName(item.segment)}</span>
-              </th>
+              <MessageCells
+                message={item}
+                utc={t('publishing.utc', { time: item.at.slice(11, 16) })}
+                about={segmentName(item.segment)}
+              />
               <td>
                 {facts(
                   item.destination,

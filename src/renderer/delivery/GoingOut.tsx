@@ -2,11 +2,12 @@ import { useEffect, useState } from 'react';
 import { DAY_MILLISECONDS, dayOf } from '#campaign/calendar.ts';
 import type { JournalLine } from '#contract/publish.ts';
 import { Section } from '../kit/Screen.tsx';
-import { formatDate, today } from '../locale.ts';
+import { today } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { StateMark } from '../standing/StateMark.tsx';
 import type { ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
+import { whenOf } from './MessageCells.tsx';
 import { useJournal } from './useJournal.ts';
 
 const MOST_ASKED = 5000;
@@ -44,9 +45,7 @@ function Lines({ title, lines, isToday }: { title: string; lines: JournalLine[];
         {lines.slice(0, MOST_SHOWN).map(({ key, state, local, name, segment, profile, timeZone }) => (
           <li key={key}>
             <StateMark state={state as ShownState} />
-            <span className="figure going-out-when">
-              {isToday ? local.slice(11) : `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`}
-            </span>
+            <span className="figure going-out-when">{isToday ? local.slice(11) : whenOf({ local })}</span>
             <span className="going-out-name" dir="auto">
               {name}
             </span>

@@ -6,11 +6,11 @@ import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { Section } from '../kit/Screen.tsx';
-import { formatDate } from '../locale.ts';
 import { useCampaign } from '../session/shown.ts';
 import { StateMark } from '../standing/StateMark.tsx';
 import { IN_ORDER, useStanding, type ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
+import { MessageCells } from './MessageCells.tsx';
 import { useJournal } from './useJournal.ts';
 
 const PAGE = 200;
@@ -98,23 +98,14 @@ export function Journal({ id, profiles }: { id: string; profiles: readonly Profi
 }
 
 function JournalRow({ line, segment }: { line: JournalLine; segment: string }) {
-  const { key, state, name, local, timeZone, profile, sentence } = line;
+  const { key, state, name, profile, sentence } = line;
   const answer = (said: 'sent' | 'again') =>
     void call('publishing.answer', { key, answer: said }).catch((error: unknown) =>
       notify({ tone: 'problem', text: explain(error) }),
     );
   return (
     <tr>
-      <td className="figure">
-        {formatDate(local.slice(0, 10), 'weekdayDated')}, {local.slice(11)}
-        <br />
-        <span className="soft">{timeZone}</span>
-      </td>
-      <th scope="row">
-        <span dir="auto">{name}</span>
-        <br />
-        <span className="soft">{facts(profile, segment)}</span>
-      </th>
+      <MessageCells message={line} about={facts(profile, segment)} />
       <td>
         <span className="profile-state" data-state={state}>
           <StateMark state={state as ShownState} /> {t(`publishing.state.${state as ShownState}`)}

@@ -1,3 +1,6 @@
+import { FATE_WORDS } from '#language/fates.ts';
+import { capital } from '#language/vocabulary.ts';
+
 export const publishing = {
   'publishing.title': 'Delivery',
   'publishing.lead':
@@ -167,13 +170,13 @@ export const publishing = {
   'publishing.dryRunAgain': 'Look again',
   'publishing.stops': 'Stops it',
   'publishing.toKnow': 'To know',
-  'publishing.fate.new': 'New',
-  'publishing.fate.same': 'In the queue',
-  'publishing.fate.changed': 'Changed',
-  'publishing.fate.out': 'Out',
-  'publishing.fate.update': 'Out, changes',
-  'publishing.fate.stays': 'Out, stays as it is',
-  'publishing.fate.asks': 'Perhaps out',
+  'publishing.fate.new': capital(FATE_WORDS.new),
+  'publishing.fate.same': capital(FATE_WORDS.same),
+  'publishing.fate.changed': capital(FATE_WORDS.changed),
+  'publishing.fate.out': capital(FATE_WORDS.out),
+  'publishing.fate.update': capital(FATE_WORDS.update),
+  'publishing.fate.stays': capital(FATE_WORDS.stays),
+  'publishing.fate.asks': capital(FATE_WORDS.asks),
   'publishing.fates.new.one': '{count} new',
   'publishing.fates.new.other': '{count} new',
   'publishing.fates.changed.one': '{count} changed before it left',
@@ -204,7 +207,7 @@ export const publishing = {
   'publishing.show': 'Show',
   'publishing.hide': 'Hide',
   'publishing.hideNamed': 'Hide what is sent: {name}, {when}',
-  'publishing.fate.back': 'To be taken back',
+  'publishing.fate.back': capital(FATE_WORDS.back),
   'publishing.showNamed': 'Show exactly what is sent: {name}, {when}',
   'publishing.exactly': 'Exactly what is sent',
   'publishing.toAddresses': 'To',
