@@ -176,7 +176,7 @@ export async function approve(
   if (rehearsal.hash !== hash.trim().toLowerCase())
     throw new Refusal(
       'conflict',
-      'What was approved is not what would be sent now: plan, profile, addresses or what is out have changed since. Look at the dry run again, then approve its hash.',
+      'What was approved is not what would be sent now: plan, profile, addresses or what is out have changed since. Look at the dry run again, then approve that.',
     );
   await about.ledger.approveRows(rehearsal.changes);
   return rehearsal;

@@ -1,7 +1,7 @@
 import { CircleAlert, Info } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { DryRun as Answer, Fate } from '#contract/publish.ts';
-import { call, explain } from '../bridge/studio.ts';
+import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
@@ -25,6 +25,8 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
   const [answer, setAnswer] = useState<Answer | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [isApproving, setIsApproving] = useState(false);
+  /** What is shown is not what would be sent any more, so that it cannot be approved. */
+  const [isStale, setIsStale] = useState(false);
   const [shown, setShown] = useState<'all' | 'changes'>('all');
   const [opened, setOpened] = useState<Item | null>(null);
 
@@ -32,6 +34,7 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
     setAnswer(null);
     setProblem(null);
     setOpened(null);
+    setIsStale(false);
     try {
       setAnswer(await call('publishing.dryRun', { id, profile, locale }));
     } catch (error) {
@@ -54,6 +57,8 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
       onClose();
     } catch (error) {
       setProblem(explainField(error));
+      // Refused is what only now stops it.
+      setIsStale(error instanceof StudioCallError && ['conflict', 'refused'].includes(error.code));
       setIsApproving(false);
     }
   }
@@ -70,18 +75,26 @@ export function DryRun({ profile, onClose }: { profile: string; onClose: () => v
       actions={
         <>
           <Button onPress={onClose}>{t('shell.cancel')}</Button>
-          <Button onPress={() => void look()}>{t('publishing.dryRunAgain')}</Button>
-          <Button
-            look="main"
-            isDisabled={answer === null || stopping.length > 0 || changing === 0}
-            onPress={() => void approve()}
-          >
-            {isApproving
-              ? t('publishing.approving')
-              : changing === 0
-                ? t('publishing.approveNothing')
-                : t('publishing.approve', { count: changing })}
-          </Button>
+          {isStale ? (
+            <Button look="main" onPress={() => void look()}>
+              {t('publishing.rehearseAgain')}
+            </Button>
+          ) : (
+            <>
+              <Button onPress={() => void look()}>{t('publishing.dryRunAgain')}</Button>
+              <Button
+                look="main"
+                isDisabled={answer === null || stopping.length > 0 || changing === 0}
+                onPress={() => void approve()}
+              >
+                {isApproving
+                  ? t('publishing.approving')
+                  : changing === 0
+                    ? t('publishing.approveNothing')
+                    : t('publishing.approve', { count: changing })}
+              </Button>
+            </>
+          )}
         </>
       }
     >

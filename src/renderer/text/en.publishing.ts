@@ -168,6 +168,7 @@ export const publishing = {
   'publishing.dryRunLead': 'This is exactly what would happen if you approve. Nothing has been sent.',
   'publishing.dryRunComing': 'Working out what would be sent…',
   'publishing.dryRunAgain': 'Look again',
+  'publishing.rehearseAgain': 'Rehearse again',
   'publishing.stops': 'Stops it',
   'publishing.toKnow': 'To know',
   'publishing.fate.new': capital(FATE_WORDS.new),
