@@ -141,6 +141,23 @@ export interface Settlement {
 
 export type RowName = Pick<LedgerRow, 'key' | 'revision'>;
 
+/** A row without what is sent. */
+export type JournalRow = Omit<LedgerRow, 'payload'>;
+
+export interface JournalAsked {
+  campaign: string;
+  profile?: string | undefined;
+  states?: readonly LedgerState[] | undefined;
+  /** What happens from this instant on, and before that one. */
+  from?: string | undefined;
+  until?: string | undefined;
+  /** All, where absent. */
+  most?: number | undefined;
+}
+
+/** So many messages of a touchpoint by a profile are in this state, and this is what was to be done about them. */
+export type LedgerCount = Pick<LedgerRow, 'profile' | 'touchpoint' | 'state' | 'action'> & { count: number };
+
 /** The ledger as publishing needs it. Each call is done and on the disk when it is answered, or throws Refusal and has changed nothing. */
 export interface Ledger {
   /** Of a profile, of a campaign, or all: the rows that are not superseded, by time; with `isWhole` those too. */
@@ -149,6 +166,10 @@ export interface Ledger {
     campaign?: string | undefined;
     isWhole?: boolean;
   }): Promise<LedgerRow[]>;
+  /** The first rows of a campaign that are not superseded, by time, and how many those are that were asked for. */
+  journalRows(asked: JournalAsked): Promise<{ rows: JournalRow[]; total: number }>;
+  /** How the messages of a campaign stand, each by its last row. */
+  ledgerCounts(campaign: string): Promise<LedgerCount[]>;
   /** All of an approval, or a `conflict` where the ledger went on since it was read. */
   approveRows(changes: readonly LedgerChange[]): Promise<void>;
   /** Rows that something is to be done about by now, the earliest first. */

@@ -1,4 +1,4 @@
-import type { Ledger, LedgerRow } from '#contract/publishing.ts';
+import type { JournalRow, Ledger } from '#contract/publishing.ts';
 import { english } from '#language/formats.ts';
 import { isHolderAlive } from './holder.ts';
 import type { Rehearsal } from './rehearsal.ts';
@@ -31,11 +31,12 @@ export async function awakeSentence(
 
 /** The same of what is in the queue already. */
 export async function sleepingFor(
-  ledger: Pick<Ledger, 'lease' | 'ledgerRows'>,
+  ledger: Pick<Ledger, 'lease' | 'journalRows'>,
   campaign: string,
-): Promise<{ row: LedgerRow; sentence: string; cure: string } | undefined> {
-  const rows = await ledger.ledgerRows({ campaign });
-  const row = rows.find(({ state }) => state === 'planned');
+): Promise<{ row: JournalRow; sentence: string; cure: string } | undefined> {
+  const {
+    rows: [row],
+  } = await ledger.journalRows({ campaign, states: ['planned'], most: 1 });
   if (!row || (await isAwake(ledger))) return undefined;
   return { row, sentence: sentenceFor(row.name, row.local, row.timeZone), cure: CURE };
 }

@@ -1,8 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
 import type {
+  JournalAsked,
+  JournalRow,
   LedgerAction,
   LedgerChange,
+  LedgerCount,
   LedgerRow,
   LedgerState,
   NewRow,
@@ -15,9 +18,16 @@ import type {
  * send the same, and only who claimed it last says what came of it.
  */
 
-const COLUMNS = `key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone AS timeZone,
-  payload, hash, action, state, due_at AS dueAt, first_due_at AS firstDueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
+const WITHOUT_PAYLOAD = `key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone AS timeZone,
+  hash, action, state, due_at AS dueAt, first_due_at AS firstDueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
   changed_at AS changedAt`;
+const COLUMNS = `${WITHOUT_PAYLOAD}, payload`;
+/** What index ledger_by_campaign knows by itself. */
+const IN_JOURNAL = `campaign = $campaign AND state <> 'superseded' AND at >= $from AND at < $until
+  AND ($profile IS NULL OR folded(profile) = folded($profile))
+  AND ($states IS NULL OR state IN (SELECT value FROM json_each($states)))`;
+/** After every instant, as text. */
+const NEVER = '~';
 
 type Stored = Omit<LedgerRow, 'payload'> & { payload: string };
 const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...row, payload: JSON.parse(payload) });
@@ -28,6 +38,20 @@ export function ledgerIn(database: Database, instant: () => string) {
      WHERE ($profile IS NULL OR folded(profile) = folded($profile)) AND ($campaign IS NULL OR campaign = $campaign)
        AND ($isWhole OR state <> 'superseded')
      ORDER BY at, key, revision`,
+  );
+  const journal = database.prepare<[object], JournalRow>(
+    `SELECT ${WITHOUT_PAYLOAD} FROM ledger JOIN
+       (SELECT key AS wanted, revision AS of FROM ledger WHERE ${IN_JOURNAL} ORDER BY at, key, revision LIMIT $most)
+     ON key = wanted AND revision = of
+     ORDER BY at, key, revision`,
+  );
+  const inJournal = database.prepare<[object], number>(`SELECT count(*) FROM ledger WHERE ${IN_JOURNAL}`).pluck();
+  // Of several rows of a key the others go along with that of the last revision, as SQLite promises of max().
+  const counts = database.prepare<[string], LedgerCount>(
+    `SELECT profile, touchpoint, state, action, count(*) AS count
+     FROM (SELECT profile, touchpoint, state, action, max(revision) FROM ledger
+           WHERE campaign = ? AND state <> 'superseded' GROUP BY key)
+     GROUP BY profile, touchpoint, state, action`,
   );
   const last = database.prepare<[string], Stored>(
     `SELECT ${COLUMNS} FROM ledger WHERE key = ? ORDER BY revision DESC LIMIT 1`,
@@ -129,6 +153,17 @@ export function ledgerIn(database: Database, instant: () => string) {
       isWhole = false,
     }: { profile?: string | undefined; campaign?: string | undefined; isWhole?: boolean } = {}): LedgerRow[] =>
       some.all({ profile: profile ?? null, campaign: campaign ?? null, isWhole: isWhole ? 1 : 0 }).map(rowOf),
+    journalRows: ({ campaign, profile, states, from = '', until = NEVER, most }: JournalAsked) => {
+      const asked = {
+        campaign,
+        profile: profile ?? null,
+        states: states ? JSON.stringify(states) : null,
+        from,
+        until,
+      };
+      return { rows: journal.all({ ...asked, most: most ?? -1 }), total: inJournal.get(asked)! };
+    },
+    ledgerCounts: (campaign: string): LedgerCount[] => counts.all(campaign),
     approveRows: (changes: readonly LedgerChange[]): void => approve.immediate(changes),
     dueRows: ({ now, most, actions }: { now: string; most: number; actions?: readonly LedgerAction[] }): LedgerRow[] =>
       due.all({ now, most, actions: actions ? JSON.stringify(actions) : null }).map(rowOf),

@@ -246,6 +246,11 @@ export const MIGRATIONS: readonly string[] = [
     WHEN old.holder <> new.holder OR old.is_paused <> new.is_paused
     BEGIN UPDATE library SET others = others + 1; END;
   `,
+  // How the messages of a campaign stand, and which of them the journal shows, is found in this index alone: rows hold whole mails.
+  `
+  DROP INDEX ledger_by_campaign;
+  CREATE INDEX ledger_by_campaign ON ledger (campaign, at, state, action, profile, touchpoint);
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -4,7 +4,8 @@ import { journalLineSchema, type JournalLine, type ProfileForm, type Standing } 
 import {
   TARGETS_TO_PUBLISH,
   type Item,
-  type LedgerRow,
+  type JournalRow,
+  type LedgerCount,
   type Profile,
   type PublishedTarget,
 } from '#contract/publishing.ts';
@@ -38,8 +39,9 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
   }
 
   /** What other profiles have sent of the same messages to what is published to by the same means: two calendars, one of them under a name that is gone. */
-  async function doubled(items: readonly RehearsedItem[], rows: readonly LedgerRow[], profile: Profile) {
-    const nameOf = (one: Item) => JSON.stringify([one.touchpoint, one.segment, one.occurrence]);
+  async function doubled(items: readonly RehearsedItem[], rows: readonly JournalRow[], profile: Profile) {
+    const nameOf = (one: Pick<Item, 'touchpoint' | 'segment' | 'occurrence'>) =>
+      JSON.stringify([one.touchpoint, one.segment, one.occurrence]);
     const fresh = new Set(items.filter(({ fate }) => fate === 'new').map(nameOf));
     const others = Map.groupBy(
       rows.filter((row) => row.state === 'sent' && row.profile !== profile.name && fresh.has(nameOf(row))),
@@ -115,27 +117,23 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {};
     },
     'publishing.standing': async ({ id }) => {
-      const [rows, place, { isPaused }] = await Promise.all([
-        documentId(id).then((campaign) => store.ledgerRows({ campaign })),
+      const [counts, place, { isPaused }] = await Promise.all([
+        documentId(id).then((campaign) => store.ledgerCounts(campaign)),
         publisher.place(),
         store.lease(),
       ]);
-      return { publisher: { place, isPaused }, ...countsIn(rows) };
+      return { publisher: { place, isPaused }, ...standingOf(counts) };
     },
     'publishing.journal': async ({ id, profile, states, from, until, most }) => {
-      const rows = (await store.ledgerRows({ campaign: await documentId(id), profile })).filter(
-        (row) =>
-          (!states || states.includes(row.state)) &&
-          (from === undefined || row.at >= from) &&
-          (until === undefined || row.at < until),
-      );
-      return { lines: rows.slice(0, most).map(lineOf), total: rows.length };
+      const campaign = await documentId(id);
+      const { rows, total } = await store.journalRows({ campaign, profile, states, from, until, most });
+      return { lines: rows.map(lineOf), total };
     },
     'publishing.dryRun': async ({ id, profile, locale }) => {
       const { rehearse } = await import('#publishing/rehearsal.ts');
       const asked = await about(id, profile, locale);
       const { hash, items, problems, changes } = await rehearse(asked);
-      const rows = await store.ledgerRows({ campaign: asked.campaign.id });
+      const { rows } = await store.journalRows({ campaign: asked.campaign.id });
       return {
         hash,
         takenBack: namesOf(changes.filter(isTakenBack), rows),
@@ -208,7 +206,7 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
 const isTakenBack = ({ row }: { row?: { action: string } }) => row === undefined || row.action === 'withdraw';
 
 /** The messages that an approval takes back, by their last rows. */
-function namesOf(changes: readonly { key: string }[], rows: readonly LedgerRow[]) {
+function namesOf(changes: readonly { key: string }[], rows: readonly JournalRow[]) {
   const byKey = new Map(rows.map((row) => [row.key, row]));
   return changes.flatMap(({ key }) => {
     const row = byKey.get(key);
@@ -217,25 +215,19 @@ function namesOf(changes: readonly { key: string }[], rows: readonly LedgerRow[]
 }
 
 /** What the window shows of a row, without what is sent. */
-const lineOf = (row: LedgerRow): JournalLine => journalLineSchema.parse(row);
+const lineOf = (row: JournalRow): JournalLine => journalLineSchema.parse(row);
 
-/** How each message stands: by its last row, and as out while that only waits to change it or take it back. */
-function lastOfEach(rows: readonly LedgerRow[]): LedgerRow[] {
-  const last = new Map<string, LedgerRow>();
-  for (const row of rows) if ((last.get(row.key)?.revision ?? 0) < row.revision) last.set(row.key, row);
-  return Array.from(last.values(), (row) =>
-    row.state === 'planned' && row.action !== 'send' ? { ...row, state: 'sent' } : row,
-  );
-}
-
-function countsIn(rows: readonly LedgerRow[]): Pick<Standing, 'profiles' | 'touchpoints'> {
-  const counts: Pick<Standing, 'profiles' | 'touchpoints'> = { profiles: {}, touchpoints: {} };
-  for (const { profile, touchpoint, state } of lastOfEach(rows))
-    for (const some of [counts.profiles, (counts.touchpoints[touchpoint] ??= {})]) {
+/** What only waits to be changed or taken back is still out. */
+function standingOf(counts: readonly LedgerCount[]): Pick<Standing, 'profiles' | 'touchpoints'> {
+  const standing: Pick<Standing, 'profiles' | 'touchpoints'> = { profiles: {}, touchpoints: {} };
+  for (const { profile, touchpoint, state, action, count } of counts) {
+    const shown = state === 'planned' && action !== 'send' ? 'sent' : state;
+    for (const some of [standing.profiles, (standing.touchpoints[touchpoint] ??= {})]) {
       const one = (some[profile] ??= {});
-      one[state] = (one[state] ?? 0) + 1;
+      one[shown] = (one[shown] ?? 0) + count;
     }
-  return counts;
+  }
+  return standing;
 }
 
 async function formFor(id: PublishedTarget): Promise<ProfileForm> {
