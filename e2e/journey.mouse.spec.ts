@@ -30,7 +30,7 @@ test('from a spreadsheet to exports, by mouse', async ({ studio }, testInfo) => 
   await test.step('drag a touchpoint to another day; the forecast answers', async () => {
     const moved = card(page, 'Your first two minutes');
     await moved.click();
-    await expect(page.getByRole('group', { name: 'First day' })).toContainText('12/01/2027'.split('/')[0]!);
+    await expect(page.getByRole('group', { name: 'First day' })).toHaveText(/12\D+01\D+2027/);
     const before = await median(page);
     const box = await boxOf(moved);
     await page.mouse.move(box.x + 30, box.y + 12);
