@@ -8,7 +8,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
-import { comparisonSchema, contributionsSchema, optimisationSchema } from '#contract/decision.ts';
+import { comparisonSchema, contributionsSchema, optimisationSchema, premortemSchema } from '#contract/decision.ts';
 import { forecastSchema } from '#contract/forecast.ts';
 import { TARGET_IDS, TARGETS } from '#delivery/targets.ts';
 import { COMPARE_RUNS, CONFIRM_RUNS, FORECAST_RUNS } from '#work/runs.ts';
@@ -158,6 +158,20 @@ describe('the same of the plan', () => {
     expect(said).toEqual(
       await studio.ask('decision.contribution', { ...about('plan'), goalId, job: `shares ${goalId}` }),
     );
+  });
+
+  it('from premortem', { timeout: 120_000 }, async () => {
+    const said = await printed('premortem', 'short', '--goal', goal);
+    const found = await studio.ask('decision.premortem', { ...about('short'), goalId: goal, job: 'causes' });
+    expect(premortemSchema.parse(said)).toEqual(found);
+    expect(found).toMatchObject({ runs: FORECAST_RUNS.counts });
+    expect(found.causes.length).toBeGreaterThan(0);
+  });
+
+  it('from the sensitivity of a forecast', { timeout: 120_000 }, async () => {
+    const { sensitivity } = await printed('simulate', 'short', '--sensitivity');
+    const { parameters } = await studio.ask('decision.sensitivity', { ...about('short'), goalId: null });
+    expect(sensitivity).toEqual(parameters);
   });
 
   it('from check', async () => {
