@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { addDays } from './calendar.ts';
-import { planOf } from './checks/plan.ts';
 import { segment, sound, soundWith, touchpoint } from './checks/sound.testing.ts';
 import { contactLoadOf, segmentLoadsOf } from './contactLoad.ts';
+import type { Campaign, Touchpoint } from './document.ts';
+import { weeklyLoadOf } from './weeklyLoad.ts';
 
 const START = sound().start;
 const on = (tactic: string, day: number, changes: Parameters<typeof touchpoint>[2] = {}) =>
@@ -20,7 +21,7 @@ describe('contact load', () => {
       on('one-click-link', 0, { channel: 'platform', days: 90 }),
     ],
   });
-  const [a, b] = segmentLoadsOf(planOf(mixed));
+  const [a, b] = segmentLoadsOf(mixed);
 
   test('counts personal messages by segment, day and the 28 days before', () => {
     expect(a!.contacts.map((count, day) => (count ? day : -1)).filter((day) => day >= 0)).toEqual([7, 8, 9, 10, 11]);
@@ -59,5 +60,71 @@ test('counts push and pull in each phase as the check does', () => {
 
 test('the contact load of a very large plan can still be told', () => {
   const many = Array.from({ length: 50_000 }, (_, day) => ({ ...on('launch-email', day % 40), id: `t${day}` }));
-  expect(segmentLoadsOf(planOf(soundWith({ touchpoints: many })))[0]!.label[35]).toBe('saturated');
+  expect(segmentLoadsOf(soundWith({ touchpoints: many }))[0]!.label[35]).toBe('saturated');
+});
+
+describe('is what the strip under the lanes counts week by week', () => {
+  const start = '2027-01-04';
+  const weekly = (campaign: Campaign) => {
+    const { segments } = weeklyLoadOf(campaign);
+    return segments.map(({ segment: { id }, contacts }) => ({ id, contacts: [...contacts] }));
+  };
+  const byWeeks = (campaign: Campaign) =>
+    segmentLoadsOf(campaign).map(({ id, contacts }) => ({
+      id,
+      contacts: Array.from({ length: contacts.length / 7 }, (_, week) =>
+        contacts.slice(7 * week, 7 * week + 7).reduce((sum, count) => sum + count, 0),
+      ),
+    }));
+  const mail = (id: string, day: number, changes: Partial<Touchpoint> = {}) => ({
+    ...touchpoint('launch-email', addDays(start, day), { id, channel: 'email', days: 1, cadence: 'once' }),
+    ...changes,
+  });
+  const plan = (changes: Partial<Campaign>) =>
+    soundWith({
+      start,
+      days: 42,
+      segments: [segment({ id: 'a' }), segment({ id: 'nobody', size: 0 })],
+      touchpoints: [],
+      ...changes,
+    });
+
+  test('with sends beyond the end, and with what a full week puts off or drops', () => {
+    const touchpoints = [0, 1, 2, 3, 9, 40, 41, 42, 60].map((day) => mail(`day-${day}`, day));
+    const late = { ...mail('series', 30), days: 40, cadence: 'weekly' as const };
+    for (const atCap of ['send', 'defer', 'drop'] as const) {
+      const campaign = plan({
+        touchpoints: [...touchpoints, late],
+        contact: { capPerWeek: 2, quietFrom: '20:00', quietUntil: '07:00', atCap },
+      });
+      expect(byWeeks(campaign)).toEqual(weekly(campaign));
+      const sent = segmentLoadsOf(campaign)[0]!.window.at(-1)!;
+      const { contacts } = weekly(campaign)[0]!;
+      expect(sent).toBe(contacts.slice(-4).reduce((sum, count) => sum + count, 0));
+    }
+  });
+
+  test('with a decision point: of what waits, only what one answer sends', () => {
+    const campaign = plan({
+      decisions: [
+        {
+          id: 'point',
+          name: 'Point',
+          date: addDays(start, 6),
+          metric: 'active',
+          below: 0.1,
+          unit: 'share',
+          segments: [],
+        },
+      ],
+      touchpoints: [
+        mail('then', 7, { thenOf: 'point' }),
+        mail('otherwise-1', 7, { otherwiseOf: 'point' }),
+        mail('otherwise-2', 7, { otherwiseOf: 'point' }),
+      ],
+    });
+    expect(byWeeks(campaign)).toEqual(weekly(campaign));
+    expect(segmentLoadsOf(campaign)[0]!.window.at(-1)).toBe(0);
+    expect(Math.max(...segmentLoadsOf(campaign)[0]!.window)).toBe(2);
+  });
 });

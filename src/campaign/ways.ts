@@ -1,5 +1,5 @@
 import { sentOn } from './cap.ts';
-import { waits, type Way } from './decisions.ts';
+import { waits, waysOf, type Way } from './decisions.ts';
 import type { Campaign, Touchpoint } from './document.ts';
 
 /**
@@ -16,6 +16,10 @@ export function campaignOn(campaign: Campaign, way: Way): Campaign {
     touchpoints: touchpoints.map(decided),
   };
 }
+
+/** The campaign on every way that it can go; itself alone where nothing is decided. */
+export const campaignsOnWays = (campaign: Campaign): Campaign[] =>
+  campaign.decisions.length === 0 ? [campaign] : waysOf(campaign.decisions).map((way) => campaignOn(campaign, way));
 
 const decided = (touchpoint: Touchpoint): Touchpoint => {
   if (!waits(touchpoint)) return touchpoint;

@@ -1,11 +1,9 @@
 import { rangeOf } from './calendar.ts';
 import { isCapped } from './cap.ts';
-import { plannedIn, type Planned } from './planned.ts';
-
 import { contactsBy } from './contacts.ts';
-import { waysOf } from './decisions.ts';
 import type { Campaign, Segment } from './document.ts';
-import { campaignOn } from './ways.ts';
+import { plannedIn, type Planned } from './planned.ts';
+import { campaignsOnWays } from './ways.ts';
 
 /** Contacts of each segment week by week against the cap: what the check, the optimiser and the strip under the lanes go by. */
 
@@ -26,7 +24,7 @@ export interface SegmentWeeks {
 /** The load of a plan; with decision points, that of the fullest way it can go. O(ways × (sends + segments × weeks)). */
 export function weeklyLoadOf(campaign: Campaign, planned?: readonly Planned[]): WeeklyLoad {
   if (campaign.decisions.length === 0) return loadOf(campaign, planned ?? plannedIn(campaign).planned);
-  const [first, ...others] = waysOf(campaign.decisions).map((way) => weeklyLoadOf(campaignOn(campaign, way)));
+  const [first, ...others] = campaignsOnWays(campaign).map((way) => loadOf(way, plannedIn(way).planned));
   for (const { segments } of others)
     segments.forEach(({ contacts }, row) =>
       contacts.forEach((count, week) => {
