@@ -115,6 +115,14 @@ export type Command = SimpleCommand | Batch;
 /** Whether a command does nothing at all: it makes no step, neither in a window nor in the studio. */
 export const isEmptyBatch = (command: Command): boolean => command.type === 'batch' && command.commands.length === 0;
 
+/** The paths of the fields that a command changes, each once; none where it does more than that, such as to add or remove. */
+export function fieldsIn(command: Command): string[] {
+  const edits = (command.type === 'batch' ? command.commands : [command]).map((one) =>
+    'changes' in one ? Object.keys(one.changes) : undefined,
+  );
+  return edits.includes(undefined) ? [] : [...new Set(edits.flatMap((fields) => fields ?? []))];
+}
+
 /** `commandFor('remove', 'lane', { id })`: a command by its verb and the kind it is about. */
 export const commandFor = (verb: 'add' | 'edit' | 'remove' | 'reorder', kind: Kind, rest: object): SimpleCommand =>
   ({ type: `${verb}${kind[0]!.toUpperCase()}${kind.slice(1)}`, ...rest }) as SimpleCommand;

@@ -34,9 +34,11 @@ const historyEntrySchema = z.object({
 export type HistoryEntry = z.infer<typeof historyEntrySchema>;
 
 /** A step as the history lists it: what was done, without the command itself. */
-export const pastStepSchema = stepSchema
-  .omit({ command: true })
-  .extend({ action: z.string(), name: z.string().describe('What it touched') });
+export const pastStepSchema = stepSchema.omit({ command: true }).extend({
+  action: z.string(),
+  name: z.string().describe('What it touched'),
+  fields: z.array(z.string()).describe('Paths of the fields that it changed; none of a very large step'),
+});
 export type PastStep = z.infer<typeof pastStepSchema>;
 
 /** A revision that somebody gave a name. It is kept whole, also when the steps that led to it are not. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { commandSchema, type Command, type SimpleCommand } from '#campaign/commands.ts';
+import { commandSchema, fieldsIn, type Command, type SimpleCommand } from '#campaign/commands.ts';
 import { claimsOf, type Claim, type Owner, type Travel } from '#campaign/undo.ts';
 import type { Actor, History, HistoryEntry, PastStep, Step } from '#contract/history.ts';
 
@@ -15,6 +15,9 @@ const LEAST_STEPS = 10;
 /** A window that missed more gets the document, which is then the shorter answer. */
 export const MOST_STEPS_SENT = 500;
 const MOST_BYTES_SENT = 2 * 1024 * 1024;
+
+/** What a step may take of which the list says what it changed: a list is read often. */
+const MOST_BYTES_LISTED = 16 * 1024;
 
 /** So many steps are listed at once. */
 export const STEPS_LISTED = 200;
@@ -76,8 +79,9 @@ export function historyOn(database: Database) {
     .prepare<[string, number], string>('SELECT step FROM history WHERE campaign_id = ? AND revision = ?')
     .pluck();
   const hasStep = database.prepare<[string, string]>('SELECT 1 FROM history WHERE campaign_id = ? AND step = ?');
-  const listed = database.prepare<[object], Omit<PastStep, 'actor'> & Actor>(
-    `SELECT revision, step, entry, kind, person, window_id AS window, action, name, done_at AS at FROM history
+  const listed = database.prepare<[object], Omit<PastStep, 'actor' | 'fields'> & Actor & { command: string | null }>(
+    `SELECT revision, step, entry, kind, person, window_id AS window, action, name, done_at AS at,
+       CASE WHEN octet_length(command) <= ${MOST_BYTES_LISTED} THEN command END AS command FROM history
      WHERE campaign_id = @id AND revision < @before ORDER BY revision DESC LIMIT ${STEPS_LISTED + 1}`,
   );
   const inversesAfter = database
@@ -153,9 +157,11 @@ export function historyOn(database: Database) {
     /** Steps before a revision, the newest first, and whether there are more. */
     before(id: string, before: number): { steps: PastStep[]; isMore: boolean } {
       const rows = listed.all({ id, before });
-      const steps = rows
-        .slice(0, STEPS_LISTED)
-        .map(({ person, window, ...step }): PastStep => ({ ...step, actor: { person, window } }));
+      const steps = rows.slice(0, STEPS_LISTED).map(({ person, window, command, ...step }): PastStep => ({
+        ...step,
+        actor: { person, window },
+        fields: command === null ? [] : fieldsIn(JSON.parse(command) as Command),
+      }));
       return { steps, isMore: rows.length > STEPS_LISTED };
     },
     /** What takes back every step from `from` down to `to`, in that order; null where one of them is not kept. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { arbitraryCommand, fullCampaign } from '#campaign/arbitrary.testing.ts';
-import type { Command } from '#campaign/commands.ts';
+import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Actor } from '#contract/history.ts';
@@ -165,4 +165,29 @@ describe('a version with a name', () => {
     await expect(store.openVersion(id, version.id, 'Then')).rejects.toMatchObject({ code: 'notFound' });
     await store.purge(id);
   });
+});
+
+test('a step is listed with the fields that it changed, a batch with those of all its commands', async () => {
+  const { id: touchpoint } = fullCampaign.touchpoints[0]!;
+  const edit = (changes: object) => ({ type: 'editTouchpoint', id: touchpoint, changes }) as SimpleCommand;
+  const commands: Command[] = [
+    rename('New'),
+    edit({ owner: 'Ada', 'message.subject': 'Hello' }),
+    { type: 'batch', action: 'editSeveral', commands: [edit({ owner: 'Grace' }), edit({ owner: 'Ada', notes: 'x' })] },
+    { type: 'removeTouchpoint', id: touchpoint },
+    edit({ notes: 'x'.repeat(20_000) }),
+  ];
+  for (const [revision, command] of commands.slice(0, 4).entries())
+    await store.execute(id, revision, command, { actor: ada });
+  await store.undo(id, 4, { actor: ada });
+  await store.execute(id, 5, commands[4]!, { actor: ada });
+  const { steps } = await store.past(id);
+  expect(steps.map(({ fields }) => fields)).toEqual([
+    [],
+    [],
+    [],
+    ['owner', 'notes'],
+    ['owner', 'message.subject'],
+    ['name'],
+  ]);
 });

@@ -13,6 +13,7 @@ const step = (revision: number, changes: Partial<PastStep> = {}): PastStep => ({
   kind: 'do',
   action: 'moveTouchpoint',
   name: 'Launch email',
+  fields: [],
   actor: { person: 'ada', window: 'left' },
   at,
   ...changes,
@@ -24,6 +25,16 @@ describe('the history as it is read', () => {
     expect(past.stepWords(step(1, { kind: 'undo' }))).toBe('Undone: move “Launch email”');
     expect(past.stepWords(step(1, { kind: 'redo' }))).toBe('Done again: move “Launch email”');
     expect(past.stepWords(step(1, { action: 'unheard of' }))).toBe('A change');
+  });
+
+  it('says which fields were changed, by the names that people know', () => {
+    const edit = (fields: string[], kind: PastStep['kind'] = 'do') =>
+      past.stepWords(step(1, { action: 'editTouchpoint', kind, fields }));
+    expect(edit(['message.subject'])).toBe('Change “Launch email”: subject');
+    expect(edit(['thenOf', 'otherwiseOf', 'owner'], 'undo')).toBe(
+      'Undone: change “Launch email”: decision point, owner',
+    );
+    expect(edit(['name', 'owner', 'notes', 'status'])).toBe('Change “Launch email”: name, owner, notes and more');
   });
 
   it('says who did it: this window, another of the same person, somebody else, a program', () => {

@@ -1,5 +1,6 @@
 import type { PastStep, Version } from '#contract/history.ts';
 import { entryWords } from '../session/entries.ts';
+import { wordsFor } from '#campaign/fields.ts';
 import { t } from '../text/text.ts';
 
 /** The history as it is read: pure. */
@@ -26,9 +27,23 @@ export interface Known {
   versions: readonly Version[];
 }
 
-/** What a step did, in words: “move “Launch email””, undone or done again. */
-export function stepWords({ kind, action, name }: Pick<PastStep, 'kind' | 'action' | 'name'>): string {
-  const step = entryWords({ action, name }) ?? t('history.change');
+/** More fields than these are not told one by one. */
+const FIELDS_TOLD = 3;
+
+/** What a step did, in words: “move “Launch email””, “change “Launch email”: subject, owner”, undone or done again. */
+export function stepWords({
+  kind,
+  action,
+  name,
+  fields,
+}: Pick<PastStep, 'kind' | 'action' | 'name' | 'fields'>): string {
+  const did = entryWords({ action, name }) ?? t('history.change');
+  const words = [...new Set(fields.map(wordsFor))];
+  const told = words.slice(0, FIELDS_TOLD).join(', ');
+  const step =
+    words.length === 0
+      ? did
+      : t(words.length > FIELDS_TOLD ? 'history.changeMore' : 'history.changeOf', { step: did, fields: told });
   return kind === 'do' ? capital(step) : t(kind === 'undo' ? 'shell.undone' : 'shell.redone', { step });
 }
 

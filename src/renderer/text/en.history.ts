@@ -3,6 +3,8 @@ export const history = {
   'history.steps': 'Everything that was done',
   'history.versions': 'Named versions',
   'history.change': 'a change',
+  'history.changeOf': '{step}: {fields}',
+  'history.changeMore': '{step}: {fields} and more',
   'history.now': 'Now',
   'history.since.undo': 'Taken back: {who}, {when}',
   'history.since.redo': 'Done again: {who}, {when}',
