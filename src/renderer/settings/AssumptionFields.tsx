@@ -55,7 +55,7 @@ export function AssumptionFields({ campaign, parameter, assumption, taken }: Ass
           max={most}
           step={step}
           format={format}
-          hint={t('settings.range', { low: formatParameter(least), high: formatParameter(most) })}
+          hint={t('settings.range', { low: formatParameter(least), high: formatParameter(most), unit: parameter.unit })}
           onCommit={(next) => edit({ value: next })}
         />
         {hasInterval ? (

@@ -165,6 +165,7 @@ function ParameterValue({ row: { parameter, own } }: { row: ParameterRow }) {
         ) : null}
         <span className={own.length > 0 ? 'faint' : ''}>{value}</span>
       </span>
+      <span className="faint parameter-unit">{parameter.unit}</span>
       <Line parameter={parameter} own={own.map((assumption) => assumption.value)} />
     </span>
   );

@@ -180,7 +180,7 @@ export const settings = {
   'settings.reasonPlaceholder': 'Our own figures of last year',
   'settings.reset': 'Back to the model’s value',
   'settings.resetDone': '{name}: the model’s value holds again.',
-  'settings.range': 'From {low} to {high}.',
+  'settings.range': 'From {low} to {high}, {unit}.',
 
   'settings.group.awareness': 'Hearing of it',
   'settings.group.trying': 'Trying it',
