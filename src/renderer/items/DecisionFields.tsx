@@ -1,7 +1,8 @@
+import { X } from 'lucide-react';
 import { LONGEST_NAME, METRICS, MOST, type Campaign, type Decision } from '#campaign/document.ts';
-import { BRANCHES, branchesOf } from '#campaign/decisions.ts';
+import { BRANCHES, branchesOf, fieldOf, waits } from '#campaign/decisions.ts';
 import { conditionInWords } from '#language/decisionPoints.ts';
-import { Segmented } from '../kit/controls.tsx';
+import { IconButton, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
@@ -71,20 +72,20 @@ export function DecisionFields({ campaign, decision }: DecisionFieldsProps) {
   );
 }
 
-/** The touchpoints of a branch, each the way to itself. */
+/** No id is this one: they hold no space. */
+const NOTHING = ' ';
+
+/** The touchpoints of a branch, each the way to itself, and those that may be added: what comes after the date and waits for nothing yet. */
 function BranchList({ campaign, decision, branch }: DecisionFieldsProps & { branch: (typeof BRANCHES)[number] }) {
   const waiting = campaign.touchpoints.filter((touchpoint) => branchesOf(touchpoint, decision).includes(branch));
+  const free = campaign.touchpoints.filter((touchpoint) => !waits(touchpoint) && touchpoint.start > decision.date);
   return (
     <section aria-label={t(`decisions.branch.${branch}`)}>
       <h3>{t(`decisions.branch.${branch}`)}</h3>
       <p className="decision-lead">
         {t(`decisions.lead.${branch}`, { condition: conditionInWords(campaign, decision, formats) })}
       </p>
-      {waiting.length === 0 ? (
-        <p className="soft">
-          {t('decisions.nothing')} {t(`decisions.how.${branch}`, { field: t('decisions.waits') })}
-        </p>
-      ) : null}
+      {waiting.length === 0 ? <p className="soft">{t('decisions.nothing')}</p> : null}
       <ul className="decision-branch">
         {waiting.map(({ id, name, start }) => (
           <li key={id}>
@@ -99,9 +100,26 @@ function BranchList({ campaign, decision, branch }: DecisionFieldsProps & { bran
               <span dir="auto">{name}</span>
             </button>{' '}
             <span className="faint">{formatDate(start)}</span>
+            <IconButton
+              label={t('decisions.takeOut', { name })}
+              onPress={() => execute({ type: 'editTouchpoint', id, changes: { [fieldOf(branch)]: null } })}
+            >
+              <X aria-hidden />
+            </IconButton>
           </li>
         ))}
       </ul>
+      {free.length > 0 ? (
+        <SelectField
+          label={t(`decisions.add.${branch}`)}
+          value={NOTHING}
+          options={[
+            { id: NOTHING, label: t('decisions.choose') },
+            ...free.map(({ id, name, start }) => ({ id, label: name, description: formatDate(start) })),
+          ]}
+          onCommit={(id) => execute({ type: 'editTouchpoint', id, changes: { [fieldOf(branch)]: decision.id } })}
+        />
+      ) : null}
     </section>
   );
 }

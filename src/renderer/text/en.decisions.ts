@@ -11,10 +11,10 @@ export const decisions = {
   'decisions.lead.then': 'If {condition}, these are sent:',
   'decisions.lead.otherwise': 'If not, these are sent:',
   'decisions.nothing': 'Nothing yet: the plan goes on without anything more.',
-  'decisions.how.then':
-    'To put a touchpoint here, open it and choose in its field “{field}” that it happens only if this decision point says then.',
-  'decisions.how.otherwise':
-    'To put a touchpoint here, open it and choose in its field “{field}” that it happens only if this decision point says otherwise.',
+  'decisions.add.then': 'Add to “then”',
+  'decisions.add.otherwise': 'Add to “otherwise”',
+  'decisions.choose': 'Choose a touchpoint',
+  'decisions.takeOut': 'Let “{name}” happen whatever is decided',
   'decisions.date': 'Measured at the end of',
   'decisions.below': 'Fewer than',
   'decisions.value': 'What deciding is worth',

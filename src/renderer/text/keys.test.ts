@@ -25,7 +25,7 @@ const BUILT = [
   'decide.cause.',
   'decide.without.',
   'decisions.branch.',
-  'decisions.how.',
+  'decisions.add.',
   'decisions.lead.',
   'decide.change.',
   'decide.contactLoad.',
