@@ -74,25 +74,37 @@ function Contrasts({
     <>
       <RowChart
         title={t('decide.compare')}
-        heads={[t('decide.contrastName'), t('decide.contrastPicture')]}
+        heads={[t('decide.contrastName'), t('decide.contrastPicture'), t('decide.contrastChances')]}
         className="contrasts"
         range={[Math.min(-1, ...ends), Math.max(1, ...ends)]}
         against={0}
         formatTick={(value) => (value === 0 ? t('decide.noDifference') : signed(value))}
-        rows={contrasts.map(({ id, difference, words, seen, ...rest }) => ({
+        rows={contrasts.map(({ id, difference, words, seen, chances }) => ({
           id,
           name: (
             <>
-              {words} <span className="soft">{[seen, rest.chances].filter(Boolean).join(' ')}</span>
+              {words} <span className="soft">{seen}</span>
             </>
           ),
           marks: {
             band: [difference.p05, difference.p95],
-            dot: { at: difference.p50, tone: difference.p05 > 0 || difference.p95 < 0 ? 'middle' : 'unsure' },
+            dot: { at: difference.mean, tone: difference.p05 > 0 || difference.p95 < 0 ? 'middle' : 'unsure' },
           },
-          cells: [],
+          cells: [
+            <span key="chances" className="soft">
+              {chances}
+            </span>,
+          ],
         }))}
       />
+      <p className="legend">
+        {(['sure', 'unsure'] as const).map((kind) => (
+          <span key={kind}>
+            <i className={`key key-dot tone-${kind === 'sure' ? 'middle' : 'unsure'}`} />
+            {t(kind === 'sure' ? 'decide.contrastSure' : 'decide.contrastUnsure')}
+          </span>
+        ))}
+      </p>
       <p className="faint">{t('decide.band')}</p>
       {notes.map((note) => (
         <p key={note} className="soft">

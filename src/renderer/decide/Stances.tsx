@@ -55,12 +55,14 @@ function Survivals({ found: { goals, better, ownAssumptions } }: { found: Stance
       {goals.length > 0 ? (
         <SurvivalTable
           caption={t('decide.stancesGoals')}
+          hasMeasured={ownAssumptions > 0}
           rows={goals.map((goal) => ({ ...goal, words: t(`decide.goalSurvives.${goal.survival}`) }))}
         />
       ) : null}
       {better ? (
         <SurvivalTable
           caption={t('decide.stancesBetter', { name: better.name })}
+          hasMeasured={ownAssumptions > 0}
           rows={better.contrasts.map((contrast) => ({
             ...contrast,
             name: contrast.id === '' ? t('decide.activeOn', { date: formatDate(contrast.name) }) : contrast.name,
@@ -83,7 +85,7 @@ interface SurvivalRow {
   words: string;
 }
 
-function SurvivalTable({ caption, rows }: { caption: string; rows: SurvivalRow[] }) {
+function SurvivalTable({ caption, rows, hasMeasured }: { caption: string; rows: SurvivalRow[]; hasMeasured: boolean }) {
   return (
     <table className="survivals">
       <caption>{caption}</caption>
@@ -92,7 +94,9 @@ function SurvivalTable({ caption, rows }: { caption: string; rows: SurvivalRow[]
           <th scope="col">{t('decide.contrastName')}</th>
           {STANCES.map((stance) => (
             <th key={stance} scope="col">
-              {t(`decide.stance.${stance}`)}
+              {stance === 'measured' && !hasMeasured
+                ? t('decide.stanceNothingMeasured', { stance: t('decide.stance.measured') })
+                : t(`decide.stance.${stance}`)}
             </th>
           ))}
           <th scope="col">{t('decide.survives')}</th>

@@ -250,8 +250,14 @@ describe('the comparison', () => {
       'On average “Twin” brings 1 fewer towards the goal “Second goal” (−15 to +12); the chance that it brings fewer at all is 60%.',
     );
     expect(second).toContain('you would see fewer with a chance of 52%: there the difference is −130 to +125.');
-    expect(second).toContain('Reached with 31% here, 28% there.');
+    const cells = [...page.querySelectorAll('.contrasts [data-row] [role=cell]')].map((cell) => text(cell));
+    expect(cells).toContain('Reached with 31% here, 28% there.');
+    expect(text(page.querySelector('.contrasts [role=columnheader]:last-child')!)).toBe('Chance of the goal');
     expect(text()).toContain('Nine times out of ten it is between the ends of the line.');
+    expect([...page.querySelectorAll('.legend:has(.key-dot) > span')].map((one) => text(one))).toEqual([
+      'Average, where nine times out of ten it is on this side',
+      'Average, where it may as well be on the other side',
+    ]);
     expect(text()).toContain('Both plans have the same learners.');
   });
 
@@ -335,6 +341,9 @@ describe('under every stance', () => {
       'This plan, more likely than not',
     ]);
     expect(text()).toContain('as measured here is the same as published');
+    expect(text(page.querySelector('.survivals thead th:nth-child(4)')!)).toBe(
+      'As measured here: nothing measured yet, as published',
+    );
   });
 });
 

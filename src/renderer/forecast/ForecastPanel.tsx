@@ -182,16 +182,25 @@ interface LegendProps {
 
 function Legend({ view, bands }: LegendProps) {
   if (view === 'contacts') return <p className="legend">{t('forecast.contactsText')}</p>;
-  const entries =
+  const entries: { key: string; label: string; short?: string }[] =
     view === 'active'
-      ? (['median', 'band50', 'band90'] as const).map((key) => ({ key, label: t(`forecast.${key}`) }))
+      ? [
+          { key: 'median', label: t('forecast.median') },
+          { key: 'band50', label: t('forecast.band50'), short: t('forecast.band50.short') },
+          {
+            key: 'band90',
+            label: t('forecast.band90'),
+            short: t(`forecast.band90.short.${bands?.shown ?? 'daily'}`),
+          },
+        ]
       : STAGES.map((stage) => ({ key: stage, label: t(`stage.${stage}`) }));
   return (
     <div className="legend">
-      {entries.map(({ key, label }) => (
+      {entries.map(({ key, label, short }) => (
         <span key={key}>
           <i className={`key key-${key}`} />
-          {label}
+          <span className={short === undefined ? undefined : 'legend-full'}>{label}</span>
+          {short === undefined ? null : <span className="legend-short">{short}</span>}
         </span>
       ))}
       {view === 'active' && bands ? (

@@ -142,27 +142,43 @@ function Expected({ goal }: { goal: GoalForecast | undefined }) {
   if (!goal) return null;
   const { p50, p05, p95 } = goal.expected;
   return (
-    <RowChart
-      title={t('goals.expectedTitle')}
-      heads={[t('goals.expectedTitle'), t('decide.picture')]}
-      hideHeads
-      className="goal-expected"
-      range={[Math.min(p05, goal.target) * 0.96, Math.max(p95, goal.target) * 1.04 + 1]}
-      formatTick={formatNumber}
-      rows={[
-        {
-          id: goal.id,
-          name: (
-            <span className="figure">
-              {t('goals.expected', { middle: formatNumber(p50), low: formatNumber(p05), high: formatNumber(p95) })}{' '}
-              {t('goals.needed', { target: formatNumber(goal.target) })}
-            </span>
-          ),
-          marks: { band: [p05, p95], dot: { at: p50, tone: 'middle' }, aim: goal.target },
-          cells: [],
-        },
-      ]}
-    />
+    <>
+      <RowChart
+        title={t('goals.expectedTitle')}
+        heads={[t('goals.expectedTitle'), t('decide.picture')]}
+        hideHeads
+        className="goal-expected"
+        range={[Math.min(p05, goal.target) * 0.96, Math.max(p95, goal.target) * 1.04 + 1]}
+        formatTick={formatNumber}
+        rows={[
+          {
+            id: goal.id,
+            name: (
+              <span className="figure">
+                {t('goals.expected', { middle: formatNumber(p50), low: formatNumber(p05), high: formatNumber(p95) })}{' '}
+                {t('goals.needed', { target: formatNumber(goal.target) })}
+              </span>
+            ),
+            marks: { band: [p05, p95], dot: { at: p50, tone: 'middle' }, aim: goal.target },
+            cells: [],
+          },
+        ]}
+      />
+      <p className="legend">
+        <span>
+          <i className="key key-dot tone-middle" />
+          {t('goals.expectedMedian')}
+        </span>
+        <span>
+          <i className="key key-band" />
+          {t('goals.expectedBand')}
+        </span>
+        <span>
+          <i className="key aim-mark" />
+          {t('goals.expectedNeeded')}
+        </span>
+      </p>
+    </>
   );
 }
 

@@ -29,12 +29,12 @@ export const career = {
   'forecast.teamsSampled':
     'Simulated person by person, because only colleagues of the same team count as peers. {count} people stand for all of them, so that chance looks larger than it is.',
   'forecast.readActive':
-    '{date}\n{median} in talks ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
+    '{date}\nmedian: {median} in talks ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
   'forecast.readWholePath':
-    '{date}\n{median} in talks ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
+    '{date}\nmedian: {median} in talks ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
   'forecast.readStages':
-    '{date}\n{aware} know you\n{active} in talks, {habitual} of them close to an offer\n{lapsed} gone quiet',
-  'forecast.readContacts': '{date}\n{count} messages a person in the week before',
+    '{date}, on average\n{aware} know you\n{active} in talks, {habitual} of them close to an offer\n{lapsed} gone quiet',
+  'forecast.readContacts': '{date}\non average {count} messages a person in the week before',
   'forecast.summary': 'People in talks with you at the end: {reading}. Arrow keys read day by day, Enter says why.',
 
   'intake.audienceText':
@@ -76,7 +76,7 @@ export const career = {
 
   'goals.learners.one': '{count} person',
   'goals.learners.other': '{count} people',
-  'goals.expected': 'Expected: about {middle} people; nine times out of ten between {low} and {high}.',
+  'goals.expected': 'Median: {middle} people; nine times out of ten between {low} and {high}.',
   'goals.unit.learners': 'People',
   'intake.field.learners': 'People',
   'goals.eventsHint': 'Holidays, hiring rounds, news: what makes people listen more, or less.',
@@ -94,8 +94,10 @@ export const career = {
   'settings.group.champions': 'Advocates',
   'settings.group.optOut': 'Not wanting to hear',
 
-  'decide.effect': '{learners} people towards the goal',
-  'decide.brings': 'Brings, in people',
-  'decide.sensitivityNow.one': 'With every assumption in the middle of what is likely: {count} person, the mark.',
-  'decide.sensitivityNow.other': 'With every assumption in the middle of what is likely: {count} people, the mark.',
+  'decide.effect': 'On average {learners} people towards the goal',
+  'decide.brings': 'Brings on average, in people',
+  'decide.sensitivityNow.one':
+    'With every assumption in the middle of what is likely: {count} person on average, the mark.',
+  'decide.sensitivityNow.other':
+    'With every assumption in the middle of what is likely: {count} people on average, the mark.',
 } as const satisfies Partial<Record<keyof typeof messages, string>>;

@@ -23,6 +23,9 @@ export const forecast = {
   'forecast.median': 'Median',
   'forecast.band50': '50 % band',
   'forecast.band90': '90 % band',
+  'forecast.band50.short': '50 %',
+  'forecast.band90.short.daily': '90 % of runs on any one day',
+  'forecast.band90.short.wholePath': '90 % of runs on all days',
   'forecast.bands': 'What the bands hold',
   'forecast.bands.daily': 'Each day',
   'forecast.bands.wholePath': 'Whole curve',
@@ -53,13 +56,13 @@ export const forecast = {
   'forecast.perWeek': '{count} a week',
   'forecast.cap': 'Cap: {count} a week',
   'forecast.readActive':
-    '{date}\n{median} active ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
+    '{date}\nmedian: {median} active ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
   'forecast.readParts': '{because} because of the plan, {anyway} would have happened anyway',
   'forecast.readWholePath':
-    '{date}\n{median} active ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
+    '{date}\nmedian: {median} active ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
   'forecast.readStages':
-    '{date}\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
-  'forecast.readContacts': '{date}\n{count} messages a learner in the week before',
+    '{date}, on average\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
+  'forecast.readContacts': '{date}\non average {count} messages a learner in the week before',
   'forecast.askWhy': 'Click or Enter: why?',
   'forecast.why': 'Why: {date}',
   'forecast.whySince': 'Compare with',

@@ -24,7 +24,10 @@ export const goals = {
   'goals.learners.other': '{count} learners',
 
   'goals.expectedTitle': 'Expected and needed',
-  'goals.expected': 'Expected: about {middle} learners; nine times out of ten between {low} and {high}.',
+  'goals.expectedMedian': 'Median',
+  'goals.expectedBand': 'Nine in ten runs',
+  'goals.expectedNeeded': 'Needed',
+  'goals.expected': 'Median: {middle} learners; nine times out of ten between {low} and {high}.',
   'goals.needed': 'Needed: {target}.',
   'goals.noForecast': 'no forecast yet',
 

@@ -72,7 +72,7 @@ export const inspector = {
   'summary.title': 'How the plan stands',
   'summary.goals': 'Goals',
   'summary.noGoals': 'No goals yet. Add one and the forecast says how likely it is.',
-  'summary.goalFigures': 'Expected {expected}, needed {target}; nine times out of ten {low} to {high}',
+  'summary.goalFigures': 'Median {expected}, needed {target}; nine times out of ten {low} to {high}',
   'summary.mix': 'Push and pull',
   'summary.noMix': 'Nothing planned yet.',
   'summary.mixText': '{push} push, {pull} pull',

@@ -36,6 +36,7 @@ const BUILT = [
   'filter.list.',
   'filter.none.',
   'forecast.bands.',
+  'forecast.band90.short.',
   'forecast.bandsText.',
   'forecast.whySince.',
   'finder.kind.',
@@ -106,7 +107,6 @@ const BUILT = [
 /** Keys built from data whose families hold other texts as well. */
 const BUILT_ALONE = [
   ...['email', 'slack', 'teams'].map((channel) => `preview.look.${channel}`),
-  ...['median', 'band50', 'band90'].map((line) => `forecast.${line}`),
   ...['open', 'duplicate', 'download', 'delete'].map((action) => `library.${action}`),
   ...[1, 2, 3].flatMap((step) => [`library.step${step}`, `library.step${step}Text`]),
   ...['library', 'calendar', 'plan', 'audience'].map((place) => `drop.${place}`),
