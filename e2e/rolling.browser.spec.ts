@@ -90,6 +90,41 @@ test('an onboarding plan rolls: by calendar week, by cohort day, and out for one
     await expect(page.getByText('Everyone starts on a day of their own.')).toBeVisible();
   });
 
+  await test.step('why a day stands where it does, by date and by cohort day', async () => {
+    const chart = page.locator('.chart');
+    const why = page.getByRole('dialog', { name: /^Why:/ });
+    const ask = async () => {
+      await chart.focus();
+      await page.keyboard.press('Home');
+      for (let weeks = 0; weeks < 4; weeks++) await page.keyboard.press('Shift+ArrowRight');
+      await page.keyboard.press('Enter');
+      await expect(why.locator('tfoot td')).toBeVisible({ timeout: 60_000 });
+    };
+    await ask();
+    await expect(why.locator('.why-sentence')).not.toContainText('of every 100');
+    await page.keyboard.press('Escape');
+    await by('By cohort day').click();
+    await ask();
+    await expect(why).toContainText(/Why: Day \d+/);
+    await expect(why.locator('.why-sentence')).toContainText('of every 100 who start');
+    await page.keyboard.press('Escape');
+    await by('By calendar week').click();
+  });
+
+  await test.step('table and day count the days as the timeline does', async () => {
+    await page.getByRole('radio', { name: 'Table' }).click();
+    const first = page.locator('.table-row [data-column="start"]').first();
+    await expect(first).toHaveText(/^Day \d+ · /);
+    await expect(first).toHaveAttribute('title', /^Day \d+: .* for those who start first$/);
+    await expect(page.getByText('Days 0 to 6')).toBeVisible();
+    await page.getByRole('radio', { name: 'Timeline' }).click();
+    const box = await boxOf(page.locator('.axis'));
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8);
+    const day = page.locator('.inspector.day');
+    await expect(day.getByRole('heading').first()).toContainText(/^Day \d+ · /);
+    await day.getByRole('button', { name: 'Close the day' }).click();
+  });
+
   await test.step('more who start each week change it', async () => {
     const before = await median(page);
     await page.getByRole('radio', { name: 'Audience' }).click();

@@ -3,7 +3,7 @@ import { formatDay } from '#campaign/calendar.ts';
 import type { AudienceShown, PlanShown } from '#contract/calendar.ts';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
-import { inWeek, monthsOf, phasesIn, type WeekOfAudience } from './weeks.ts';
+import { inWeek, monthsOf, ownDaysIn, phasesIn, type WeekOfAudience } from './weeks.ts';
 
 /** The weeks of all plans as a grid: one stop of the Tab key, walked by the arrow keys. */
 
@@ -179,8 +179,15 @@ const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan:
       {mondays.map((monday, index) => {
         const { contacts, sends } = inWeek(plan, monday);
         const phases = phasesIn(plan, monday);
+        const own = ownDaysIn(plan, monday);
         const about = facts(
           t('calendar.weekOf', { week: weekName(monday) }),
+          own &&
+            t('calendar.ownDays', {
+              count: own.to - own.from + 1,
+              from: formatNumber(own.from),
+              to: formatNumber(own.to),
+            }),
           contacts > 0
             ? t('calendar.messages', { count: contacts })
             : sends > 0
@@ -189,7 +196,13 @@ const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan:
           ...phases.map(({ name }) => name),
         );
         return (
-          <WeekCell key={monday} row={row} column={index + 1} about={about} isTold={phases.length > 0 || sends > 0}>
+          <WeekCell
+            key={monday}
+            row={row}
+            column={index + 1}
+            about={about}
+            isTold={phases.length > 0 || sends > 0 || own !== null}
+          >
             {phases.map(({ kind, from, length }) => (
               <i
                 key={from}

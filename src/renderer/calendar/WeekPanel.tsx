@@ -5,7 +5,7 @@ import type { AudienceShown, PlanShown } from '#contract/calendar.ts';
 import type { Output } from '#contract/contract.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
-import { dayFormats } from '../locale.ts';
+import { dayFormats, formatNumber } from '../locale.ts';
 import { facts, names, t } from '../text/text.ts';
 
 /** A file may hold thousands of entries for one week. */
@@ -18,6 +18,13 @@ interface WeekPanelProps {
   onGo: (plan: PlanShown, day: number) => void;
   onClose: () => void;
 }
+
+/** A date; of a rolling plan with the day that it is of who starts first. */
+const sayDay = (day: number, plan: PlanShown | undefined): string =>
+  facts(
+    plan?.isRolling && t('timeline.ownDay', { day: formatNumber(day - dayOf(plan.start)) }),
+    dayFormats.medium(day),
+  );
 
 /** What reaches a shared audience in one week: which messages of which plan. */
 export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelProps) {
@@ -65,7 +72,7 @@ export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelP
                 <span className="soft">
                   {facts(
                     plan?.name,
-                    names(days.map((day) => dayFormats.medium(dayOf(day)))),
+                    names(days.map((day) => sayDay(dayOf(day), plan))),
                     !isContact && t('calendar.notCounted'),
                   )}
                 </span>

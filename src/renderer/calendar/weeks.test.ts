@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
-import { dayIn, firstShown, inWeek, mondaysFrom, monthsOf, phasesIn, WEEKS_SHOWN } from './weeks.ts';
+import { dayIn, firstShown, inWeek, mondaysFrom, monthsOf, ownDaysIn, phasesIn, WEEKS_SHOWN } from './weeks.ts';
 
 const today = dayOf('2026-11-30');
 const plan = (start: string, days = 70) => ({ start, days, problem: null });
@@ -30,6 +30,15 @@ it('finds what a plan has in a week, and nothing outside it', () => {
   expect(inWeek({ weeks }, dayOf('2027-01-18'))).toEqual({ contacts: 0, sends: 1 });
   for (const monday of ['2027-01-04', '2027-01-25'])
     expect(inWeek({ weeks }, dayOf(monday))).toEqual({ contacts: 0, sends: 0 });
+});
+
+it('counts the days of a rolling plan in its weeks, and of no other', () => {
+  const rolls = { start: '2027-01-13', days: 10, isRolling: true };
+  const inWeekOf = (monday: string, of = rolls) => ownDaysIn(of, dayOf(monday));
+  expect(inWeekOf('2027-01-11')).toEqual({ from: 0, to: 4 });
+  expect(inWeekOf('2027-01-18')).toEqual({ from: 5, to: 9 });
+  for (const monday of ['2027-01-04', '2027-01-25']) expect(inWeekOf(monday)).toBeNull();
+  expect(inWeekOf('2027-01-11', { ...rolls, isRolling: false })).toBeNull();
 });
 
 it('parts a week among its phases to the day', () => {

@@ -59,6 +59,17 @@ export function phasesIn(
   });
 }
 
+/** Of a rolling plan: which days of their own, of who starts first, lie in a week; null where none do, and of other plans. */
+export function ownDaysIn(
+  { start, days, isRolling }: Pick<PlanShown, 'start' | 'days' | 'isRolling'>,
+  monday: number,
+): { from: number; to: number } | null {
+  if (!isRolling) return null;
+  const first = monday - dayOf(start);
+  const [from, to] = [Math.max(0, first), Math.min(days, first + WEEK) - 1];
+  return from <= to ? { from, to } : null;
+}
+
 export type WeekOfAudience = AudienceShown['weeks'][number];
 
 /** Campaigns by their start, then other teams' plans. */

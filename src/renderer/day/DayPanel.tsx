@@ -4,6 +4,7 @@ import { dayPlanOf, type Arrival } from '#campaign/arrivals.ts';
 import { dayOf, rangeOf, weekdayOf, type Span } from '#campaign/calendar.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { phasesOn } from '#campaign/phases.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { minuteOf } from '#campaign/wallClock.ts';
 import { workingDaysOf } from '#campaign/workingDays.ts';
@@ -17,7 +18,7 @@ import { goToTimeline } from '../navigation/panes.ts';
 import { select, type Selection } from '../session/session.ts';
 import { useShownCampaign } from '../session/shown.ts';
 import { addTacticOn } from '../tactics/tacticDrag.ts';
-import { t } from '../text/text.ts';
+import { facts, t } from '../text/text.ts';
 import { hoursOf, loadOn } from './hours.ts';
 import './day.css';
 
@@ -28,6 +29,7 @@ export function DayPanel({ date }: { date: string }) {
   const plan = useMemo(() => dayPlanOf(campaign, day), [campaign, day]);
   const { from, until } = rangeOf(campaign);
   const isInside = from <= day && day < until;
+  const own = isInside && hasOwnDays(campaign) ? t('timeline.ownDay', { day: formatNumber(day - from) }) : null;
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (takeFocus()) heading.current!.focus();
@@ -49,7 +51,7 @@ export function DayPanel({ date }: { date: string }) {
           <ChevronLeft aria-hidden />
         </IconButton>
         <h2 ref={heading} tabIndex={-1} aria-live="polite">
-          {dayFormats.full(day)}
+          {facts(own, dayFormats.full(day))}
         </h2>
         <IconButton label={t('day.next')} onPress={() => openDay(day + 1)}>
           <ChevronRight aria-hidden />
@@ -59,6 +61,7 @@ export function DayPanel({ date }: { date: string }) {
         </IconButton>
       </header>
       {isInside ? null : <p className="day-note">{t('day.outside')}</p>}
+      {own === null ? null : <p className="day-note">{t('day.own')}</p>}
       <Around campaign={campaign} day={day} />
       <Hours campaign={campaign} day={day} arrivals={plan.arrivals} />
       {plan.presences.length > 0 ? (

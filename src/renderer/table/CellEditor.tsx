@@ -9,6 +9,7 @@ import { commitTyping, isComposing } from '../kit/typing.ts';
 import { t } from '../text/text.ts';
 import { lastDayOf, sendsOf } from './columns.ts';
 import { isPlanned, type Entry, type ValueColumn, type Values } from '../items/values.ts';
+import { ownDays } from '../items/words.ts';
 import { chosenStatus, statusFrom, statusOptions, type ChosenStatus } from '../items/statuses.ts';
 
 /** Where to go when a cell is left: below, to the next or previous cell, or nowhere. */
@@ -49,7 +50,7 @@ export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: 
   }
 
   const label = t(`table.column.${column}`);
-  const note = noteOn(entry, column);
+  const note = noteOn(entry, column) ?? ownDayNote(campaign, entry, column);
   const list = listFor(column, campaign, entry);
   if (list)
     return (
@@ -78,6 +79,13 @@ function noteOn(entry: Entry, column: ValueColumn): string | undefined {
   const count = isPlanned(entry) ? sendsOf(entry) : undefined;
   if (count === undefined || count < 2) return undefined;
   return column === 'start' || column === 'time' ? t('table.asksSends', { count }) : t('table.allSends', { count });
+}
+
+/** Of a rolling plan: which day of everyone's own a date is. */
+function ownDayNote(campaign: Campaign, entry: Entry, column: ValueColumn): string | undefined {
+  if (!isPlanned(entry) || (column !== 'start' && column !== 'end')) return undefined;
+  const days = ownDays(campaign, { start: column === 'start' ? entry.start : lastDayOf(entry), days: 1 });
+  return days === null ? undefined : t('inspector.ownDays', { days });
 }
 
 function leavingBy({ key, shiftKey }: KeyboardEvent): Leaving | 'cancel' | undefined {

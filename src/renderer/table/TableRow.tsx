@@ -7,7 +7,7 @@ import { shownStatus } from '../filter/filter.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { t } from '../text/text.ts';
 import { CellEditor, type Leaving } from './CellEditor.tsx';
-import { COLUMNS, isListed, textOf, type Column, type Surroundings } from './columns.ts';
+import { COLUMNS, isListed, textOf, titleOfDay, type Column, type Surroundings } from './columns.ts';
 import type { ValueColumn, Values } from '../items/values.ts';
 import { SELECT, type GridColumn } from './moves.ts';
 import type { TouchpointRow } from './rows.ts';
@@ -108,6 +108,8 @@ function EditedCell({
 function marksOf(column: Column, { item }: TouchpointRow, around: Surroundings) {
   if (column === 'status') return { 'data-status': shownStatus(item, around.statusDay) };
   if (column === 'direction') return { 'data-direction': item.direction };
+  const title = titleOfDay(column, item, around.campaign);
+  if (title !== null) return { title };
   if (column !== 'findings') return {};
   const found = around.findings.get(item.id) ?? [];
   return found.length === 0 ? {} : { title: found.map(({ message }) => message).join('\n') };

@@ -4,11 +4,12 @@ import { SEVERITIES } from '#campaign/checks/finding.ts';
 import { STATUSES, type Campaign, type Phase } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import { isSent } from '#campaign/sending.ts';
 import { shownStatus, type Filterable } from '../filter/filter.ts';
-import { dayFormats } from '../locale.ts';
+import { dayFormats, formatNumber } from '../locale.ts';
 import { oftenInWords } from '../series/words.ts';
-import { names, t } from '../text/text.ts';
+import { facts, names, t } from '../text/text.ts';
 
 /** The columns of the plan as a table, and what stands in them. Pure. */
 
@@ -58,7 +59,7 @@ export const isListed = (column: Column): boolean => LISTED.has(column);
 
 /** What cells need of the plan besides their touchpoint. */
 export interface Surroundings {
-  campaign: Pick<Campaign, 'phases' | 'segments' | 'lanes'>;
+  campaign: Pick<Campaign, 'start' | 'rolling' | 'phases' | 'segments' | 'lanes'>;
   statusDay: number;
   findings: ReadonlyMap<string, readonly Finding[]>;
   segmentNames: ReadonlyMap<string, string>;
@@ -94,7 +95,22 @@ export const sendsOf = (touchpoint: Filterable): number | undefined => {
   return start !== undefined && isSent(touchpoint) ? occurrenceDays({ ...touchpoint, start }).length : undefined;
 };
 
-const sayDay = (day: number) => dayFormats.medium(day);
+type Around = Pick<Campaign, 'start' | 'rolling' | 'segments'>;
+
+/** A date, or in a rolling plan the day of everyone's own with the date of who starts first. */
+function sayDay(day: number, campaign: Around): string {
+  if (!hasOwnDays(campaign)) return dayFormats.medium(day);
+  return facts(t('timeline.ownDay', { day: formatNumber(day - dayOf(campaign.start)) }), dayFormats.short(day));
+}
+
+/** What the pointer is told of a first or last day; null where its date is the same for all. */
+export function titleOfDay(column: Column, { start, days }: Filterable, campaign: Around): string | null {
+  if (start === undefined || !hasOwnDays(campaign) || (column !== 'start' && column !== 'end')) return null;
+  const { from, until } = rangeOf({ start, days });
+  const day = column === 'start' ? from : until - 1;
+  const own = formatNumber(day - dayOf(campaign.start));
+  return t('timeline.ownDayFirst', { day: own, date: dayFormats.weekdayDated(day) });
+}
 
 /** What a cell says. */
 export function textOf(column: Column, touchpoint: Filterable, around: Surroundings): string {
@@ -103,9 +119,9 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'name':
       return touchpoint.name;
     case 'start':
-      return start === undefined ? '' : sayDay(dayOf(start));
+      return start === undefined ? '' : sayDay(dayOf(start), around.campaign);
     case 'end':
-      return start === undefined ? '' : sayDay(rangeOf({ start, days }).until - 1);
+      return start === undefined ? '' : sayDay(rangeOf({ start, days }).until - 1, around.campaign);
     case 'days':
       return String(days);
     case 'status': {

@@ -1,5 +1,6 @@
 import { dayOf, weekStart } from '#campaign/calendar.ts';
-import { dayFormats, firstWeekday } from '../locale.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
+import { dayFormats, firstWeekday, formatNumber } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { isPlanned, type Entry } from '../items/values.ts';
 import { phasesOf, sortKey, type Column, type Surroundings } from './columns.ts';
@@ -64,6 +65,11 @@ interface Group {
 function groupOf({ item }: TouchpointRow, grouping: Grouping, around: Surroundings): Group {
   if (!isPlanned(item)) return { key: 'ideas', name: t('table.ideas'), order: Infinity };
   const day = dayOf(item.start);
+  if (grouping === 'week' && hasOwnDays(around.campaign)) {
+    const own = 7 * Math.floor((day - dayOf(around.campaign.start)) / 7);
+    const name = t('table.ownWeek', { from: formatNumber(own), to: formatNumber(own + 6) });
+    return { key: String(own), name, order: own };
+  }
   if (grouping === 'week') {
     const first = weekStart(day, firstWeekday);
     return { key: String(first), name: t('table.week', { day: dayFormats.dated(first) }), order: first };

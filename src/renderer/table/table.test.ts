@@ -3,7 +3,7 @@ import { dayOf } from '#campaign/calendar.ts';
 import { soundWith, touchpoint } from '#campaign/checks/sound.testing.ts';
 import type { Idea } from '#campaign/document.ts';
 import { ideaFrom } from '#campaign/shelf.ts';
-import { COLUMNS, sortKey, surroundings, textOf, type Column } from './columns.ts';
+import { COLUMNS, sortKey, surroundings, textOf, titleOfDay, type Column } from './columns.ts';
 import { between, cellAfter, cellBeside, HEAD, rowBeside, type Cell } from './moves.ts';
 import { isHeading, rowsOf, sortingAfter, type Grouping, type Row, type Sorting, type TouchpointRow } from './rows.ts';
 import { ROW_HEIGHT, rowsInView } from './useRowWindow.ts';
@@ -38,6 +38,32 @@ describe('cells', () => {
   it('count the sends of a series, and none of what is there all the time', () => {
     expect(textOf('repeats', series, around)).toMatch(/3 sends$/);
     expect(textOf('repeats', link, around)).toBe('Always there');
+  });
+});
+
+describe('a rolling plan', () => {
+  const rolls = {
+    ...campaign,
+    rolling: { weeks: 4 },
+    segments: campaign.segments.map((segment) => ({ ...segment, inflow: 5 })),
+  };
+  const own = surroundings(rolls, [], today);
+
+  it('counts first and last days from everyone’s own start, with the date of who starts first', () => {
+    expect(rolls.start).toBe('2027-01-11');
+    expect(textOf('start', mail, own)).toBe('Day 1 · Jan 12');
+    expect(textOf('end', link, own)).toBe('Day 41 · Feb 21');
+    expect(textOf('start', idea, own)).toBe('');
+    expect(titleOfDay('start', mail, rolls)).toBe('Day 1: Tue, Jan 12, 2027 for those who start first');
+    expect(titleOfDay('name', mail, rolls)).toBeNull();
+    expect(titleOfDay('start', mail, campaign)).toBeNull();
+  });
+
+  it('is an agenda by weeks of everyone’s own', () => {
+    const rows = rowsOf(entries, 'week', null, own).map((row) =>
+      isHeading(row) ? `${row.name} ${row.count}` : row.id,
+    );
+    expect(rows).toEqual(['Days 0 to 6 2', 'link', 'mail', 'Days 14 to 20 1', 'series', 'Without a date 1', 'idea']);
   });
 });
 

@@ -34,6 +34,8 @@ export const calendar = {
   'calendar.overCap': 'over the cap of {cap}',
   'calendar.readOnly': 'read only',
   'calendar.rolling': 'as for who starts first',
+  'calendar.ownDays.one': 'day {from} of who starts first',
+  'calendar.ownDays.other': 'days {from} to {to} of who starts first',
   'calendar.legend.contacts':
     'A number is how many personal messages whoever gets most has in that week; a dot is a meeting or something else that is no personal message.',
   'calendar.legend.joint':

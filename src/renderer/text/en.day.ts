@@ -5,6 +5,7 @@ export const day = {
   'day.next': 'Next day',
   'day.close': 'Close the day',
   'day.outside': 'Outside the campaign',
+  'day.own': 'Days are counted from everyone’s own start; the date is that of who starts first.',
   'day.about': 'On this day',
   'day.phase': 'Phase',
   'day.event': 'Event',

@@ -40,6 +40,7 @@ export const table = {
   'table.findings.advice.one': '{count} advice',
   'table.findings.advice.other': '{count} advice',
   'table.week': 'Week of {day}',
+  'table.ownWeek': 'Days {from} to {to}',
   'table.noPhase': 'Outside the phases',
   'table.ideas': 'Without a date',
   'table.group': 'Headings',
