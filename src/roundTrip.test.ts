@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
-import { TEMPLATES } from '#campaign/templates/templates.ts';
+import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
+import { addDays } from '#campaign/calendar.ts';
+import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
+import { apply } from '#campaign/reducer.ts';
+import { tieInCell } from '#language/ties.ts';
 import { isSent } from '#campaign/sending.ts';
 import { writeCsv } from '#delivery/csv/csv.ts';
 import { writeWorkbook } from '#delivery/xlsx/workbook.ts';
@@ -66,6 +70,44 @@ describe.each(FULL.map((template) => [template.id, template] as const))('the sch
       used.map(known).sort((a, b) => (a.name < b.name ? -1 : 1)),
     );
   });
+});
+
+it.each(['csv', 'xlsx'] as const)(
+  'what hangs comes back from %s on its dates, as far from its anchors',
+  async (kind) => {
+    const campaign = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
+    const { files } = kind === 'csv' ? writeCsv(campaign, { now: NOW }) : await writeWorkbook(campaign, { now: NOW });
+    const { campaign: back, remarks } = await comeBack(files[0]!);
+    const tied = (of: Campaign) =>
+      of.touchpoints
+        .filter(({ tie }) => tie !== undefined)
+        .map(({ id, start, tie }) => ({ id, start, tie: tieInCell(of, tie!) }))
+        .sort(byId);
+    expect(tied(campaign).length).toBeGreaterThan(3);
+    expect(tied(back)).toEqual(tied(campaign));
+    expect(remarks.join()).not.toContain('could not be read');
+    // Its deadlines move with them, as they are milestones now.
+    const [first] = back.events;
+    const { campaign: moved } = apply(back, {
+      type: 'editEvent',
+      id: first!.id,
+      changes: { start: addDays(first!.start, 7) },
+    });
+    expect(
+      moved.touchpoints.filter(({ start }, index) => start !== back.touchpoints[index]!.start).length,
+    ).toBeGreaterThan(0);
+    expect(tied(parseCampaign(serializeCampaign(back)))).toEqual(tied(back));
+  },
+);
+
+it('what nobody can hang from is said, and dates stay', async () => {
+  const campaign = templateById('compliance-refresh')!.build({ start: '2027-01-11' });
+  const { files } = writeCsv(campaign, { now: NOW });
+  const text = new TextDecoder().decode(files[0]!.bytes).replaceAll(' working days before “', ' moons before “');
+  const { campaign: back, remarks } = await comeBack({ name: 'plan.csv', bytes: new TextEncoder().encode(text) });
+  expect(remarks.join()).toContain('could not be read');
+  const startsOf = (of: Campaign) => of.touchpoints.map(({ id, start }) => ({ id, start })).sort(byId);
+  expect(startsOf(back)).toEqual(startsOf(campaign));
 });
 
 it('a schedule longer than a campaign may be comes back with the campaign about its middle', async () => {

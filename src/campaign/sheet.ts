@@ -36,6 +36,7 @@ export const HEADINGS = {
   message: 'Message as written',
   plan: 'Of the plan',
   asExported: 'As exported',
+  hangsFrom: 'Hangs from',
 } as const;
 export type Column = keyof typeof HEADINGS;
 

@@ -137,7 +137,7 @@ function isAffected(before: Campaign, after: Campaign): boolean {
 }
 
 /** Touchpoints that hang from something, each after what it hangs from. Throws Refusal where one hangs from itself. */
-function fromAnchors({ touchpoints }: Campaign): Tied[] {
+function fromAnchors({ touchpoints }: Pick<Campaign, 'touchpoints'>): Tied[] {
   const tied = new Map(touchpoints.filter(isTied).map((touchpoint) => [touchpoint.id, touchpoint]));
   const ordered = new Set<Tied>();
   for (const first of tied.values()) {
@@ -172,7 +172,7 @@ function circleInWords(circle: readonly Tied[]): string {
 }
 
 /** Touchpoints that hang from each other in a circle: no command would leave them so, but a file may have them. */
-export function tiedInCircle(campaign: Campaign): string | undefined {
+export function tiedInCircle(campaign: Pick<Campaign, 'touchpoints'>): string | undefined {
   try {
     fromAnchors(campaign);
     return undefined;

@@ -26,6 +26,7 @@ import { cleanText, oneLine } from '#campaign/text.ts';
 import { ownDayOf } from '#campaign/rolling.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { english } from '#language/formats.ts';
+import { tieInCell, tieInWords } from '#language/ties.ts';
 import { cutToFit } from './cutting.ts';
 
 /** The schedule as a table: one row a message and one a presence. CSV and the workbook show the same. */
@@ -70,6 +71,8 @@ export interface ScheduleRow {
   asExported: string;
   /** In the first rows, what else of the plan is needed to read the table back, as JSON. */
   plan: string;
+  /** From what the first day of the touchpoint hangs, and how far it is from there, in words with the date of its anchor. */
+  hangsFrom: string;
 }
 
 /** Those of one date alone, and those that bring a table in again. */
@@ -112,7 +115,11 @@ export function tableOf(
 ): { rows: ScheduleRow[]; problems: Problem[] } {
   const problems = new Map<string, Problem>();
   const marksOf = marksWriter();
-  const described = describedRows(campaign, schedule, ownDays ? (date) => ownDayOf(campaign, date) : (date) => date);
+  const described = describedRows(campaign, schedule, {
+    say: ownDays ? (date) => ownDayOf(campaign, date) : (date) => date,
+    // A date of who starts first says nothing to others.
+    tieOf: tieWriter(campaign, ownDays ? tieInWords : tieInCell),
+  });
   const lost = ownDays ? 0 : carry(campaign, described, { guarded, excerpt: excerptKey(excerpt) });
   const rows = described.map(({ row, of }) => {
     const { touchpoint, segments } = of;
@@ -164,7 +171,23 @@ function marksWriter(): (row: ScheduleRow, occurrence: string) => string {
 
 type SayDay = (date: string) => string | number;
 
-function describedRows(campaign: Campaign, { deliveries, presences }: Schedule, say: SayDay) {
+/** Writes from what touchpoints hang, once for all rows of each; '' for those that hang from nothing. */
+export function tieWriter(campaign: Campaign, write: typeof tieInCell): (touchpoint: Touchpoint) => string {
+  const known = new Map<string, string>();
+  return ({ id, tie }) => {
+    if (!tie) return '';
+    let words = known.get(id);
+    if (words === undefined) known.set(id, (words = write(campaign, tie)));
+    return words;
+  };
+}
+
+interface Saying {
+  say: SayDay;
+  tieOf: (touchpoint: Touchpoint) => string;
+}
+
+function describedRows(campaign: Campaign, { deliveries, presences }: Schedule, { say, tieOf }: Saying) {
   const lanes = new Map(campaign.lanes.map(({ id, name }) => [id, oneLine(name)]));
   const describe = ({ touchpoint, segments, message, ...of }: Delivery | Presence, day: number) => ({
     phase: phaseNamesOn(campaign, day).join(', '),
@@ -193,6 +216,7 @@ function describedRows(campaign: Campaign, { deliveries, presences }: Schedule, 
     message: '',
     plan: '',
     asExported: '',
+    hangsFrom: tieOf(touchpoint),
   });
   const rows: { row: ScheduleRow; of: Delivery | Presence }[] = [
     ...presences.map((of) => ({

@@ -125,6 +125,15 @@ describe.each(IDS)('a table for %s', (id) => {
     expect(none.filter(({ message }) => message.includes('do not open this file'))).toEqual([]);
   });
 
+  it('says in its description from what something hangs, and nothing where it hangs from nothing', async () => {
+    const [first, ...others] = campaign.touchpoints;
+    const tie = { touchpointId: 'poster', count: 0, unit: 'days' as const };
+    const hung = { ...campaign, touchpoints: [{ ...first!, tie }, ...others] };
+    const says = 'Asia/Tokyo.\n\nOn the day of “Poster”.\n\nHello';
+    expect((await tableOf(hung, id)).flat().some((cell) => cell.includes(says))).toBe(true);
+    expect((await tableOf(campaign, id)).flat().join()).not.toContain('On the day of');
+  });
+
   it('has a cell a column and no empty title, whatever the plan', async () => {
     await fc.assert(
       fc.asyncProperty(arbitraryHostilePlan, async (given) => {

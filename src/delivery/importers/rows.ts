@@ -5,8 +5,11 @@ import { instantAfter, wallClockAt } from '#campaign/clock.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
+import { tieInWords } from '#language/ties.ts';
+import { capital } from '#language/vocabulary.ts';
 import { cutToFit, messageText } from '../cutting.ts';
 import { audienceName, type Delivery, type Presence, type Schedule } from '../occurrences.ts';
+import { tieWriter } from '../scheduleRows.ts';
 
 /** What has to be done, one row a message and one a presence, in words and in the hours of the campaign's own clock. */
 
@@ -36,6 +39,7 @@ const LONGEST_TEXT = 32_000;
 /** Nothing of what is cancelled: a program that imports it would have it done. */
 export function importRows(campaign: Campaign, { deliveries, presences }: Schedule): ImportRow[] {
   const lanes = new Map(campaign.lanes.map(({ id, name }) => [id, oneLine(name)]));
+  const tieOf = tieWriter(campaign, (of, tie) => `${tieInWords(of, tie)}.`);
   const isSaid = ({ touchpoint }: Delivery | Presence) => isGoing(touchpoint);
   const describe = ({ touchpoint, segments, message }: Delivery | Presence, hour: string) => {
     const audience = audienceName(campaign, segments);
@@ -47,7 +51,12 @@ export function importRows(campaign: Campaign, { deliveries, presences }: Schedu
       touchpointId: touchpoint.id,
       title: cutToFit(isForAll ? name : `${name}: ${audience}`, LONGEST_TITLE),
       description: cutToFit(
-        cleanText(messageText(message, [whom, message.subject, touchpoint.notes ?? ''].filter(Boolean))),
+        cleanText(
+          messageText(
+            message,
+            [whom, capital(tieOf(touchpoint)), message.subject, touchpoint.notes ?? ''].filter(Boolean),
+          ),
+        ),
         LONGEST_TEXT,
       ),
       lane: lanes.get(touchpoint.laneId) ?? '',

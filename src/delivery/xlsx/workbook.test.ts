@@ -115,7 +115,7 @@ describe('writeWorkbook', () => {
     expect(sheets.length).toBe(6);
     const xml = strFromU8(parts['xl/worksheets/sheet1.xml']!);
     expect(xml).toContain('ySplit="1"');
-    expect(xml).toContain('<autoFilter ref="A1:AE3"/>');
+    expect(xml).toContain('<autoFilter ref="A1:AF3"/>');
     expect(sheets.filter((name) => /<f[ >]/.test(strFromU8(parts[name]!)))).toEqual([]);
   });
 

@@ -97,6 +97,7 @@ const WIDTHS: Record<keyof ScheduleRow, number> = {
   message: 18,
   plan: 18,
   asExported: 18,
+  hangsFrom: 36,
 };
 
 function scheduleTable(rows: ScheduleRow[], ownDays: boolean): Table {

@@ -20,6 +20,7 @@ import type { Workplace } from '#campaign/workingDays.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
 import type { FromLaunch } from '../understand/launch.ts';
 import type { PlanContext } from './choices.ts';
+import { hungAsWritten } from './hanging.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
 
 /** The campaign round the touchpoints of a plan. */
@@ -62,6 +63,8 @@ interface Parts {
   excepts: Map<string, string[]>;
   /** When the launch is, and how far from it the touchpoints are whose rows say so, by id. */
   launch?: { date: string; distances: ReadonlyMap<string, FromLaunch> };
+  /** From what touchpoints hang whose rows say so in the words of the studio's own tables, by id. */
+  hangsFrom: ReadonlyMap<string, string>;
   /** For each touchpoint, the phase its row names. */
   phaseNames: (string | undefined)[];
   segments: SegmentBook;
@@ -93,15 +96,16 @@ export function assembleCampaign(parts: Parts): {
     const out = parts.excepts.get(item.id);
     return out ? { ...item, segments: ids().filter((id) => !out.includes(id)) } : item;
   };
-  const { events, launchId } = eventsWithLaunch(parts);
+  const { events: withLaunch, launchId } = eventsWithLaunch(parts);
   const workplace = {
     calendars: into?.calendars ?? [],
     segments: segments.segments,
     timeZone: into?.timeZone ?? context.timeZone,
   };
-  const touchpoints = parts.touchpoints
+  const placed = parts.touchpoints
     .map(withSegments)
     .map((touchpoint) => hungFromLaunch(touchpoint, parts, launchId, workplace));
+  const { touchpoints, events, lost } = hungAsWritten(placed, withLaunch, parts, workplace);
   const ideas = parts.ideas.map(withSegments);
   const remarks =
     segments.assumed.length === 0
@@ -111,6 +115,10 @@ export function assembleCampaign(parts: Parts): {
             .slice(0, 10)
             .join(', ')}${segments.assumed.length > 10 ? ', …' : ''}): write the real sizes, or import the audience.`,
         ];
+  if (lost > 0)
+    remarks.push(
+      `What ${lost === 1 ? 'one touchpoint hangs' : `${lost} touchpoints hang`} from could not be read: ${lost === 1 ? 'it has its date' : 'they have their dates'} without it.`,
+    );
   const all = [...(into?.touchpoints ?? []), ...touchpoints];
   const range = rangeOf(touchpoints, context);
   const campaign: Campaign = into

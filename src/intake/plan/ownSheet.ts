@@ -58,6 +58,8 @@ export interface OwnPlan {
   phaseNames: (string | undefined)[];
   rejected: Rejection[];
   notes: RowNote[];
+  /** From what the touchpoints hang, by their ids here, as it stands in their rows. */
+  hangsFrom: Map<string, string>;
   /** The zone of the campaign's clock, where a row tells it. */
   timeZone?: string;
 }
@@ -122,6 +124,12 @@ export function gatherOwn(data: DataRow[], dated: Dated[], context: OwnContext):
     phaseNames: made.map(({ rows }) => rows[0]!.text('phase') || undefined),
     rejected,
     notes,
+    hangsFrom: new Map(
+      made.flatMap(({ touchpoint, rows }): [string, string][] => {
+        const text = rows[0]!.text('hangsFrom').trim();
+        return text === '' ? [] : [[touchpoint.id, text]];
+      }),
+    ),
     ...(timeZone === undefined ? {} : { timeZone }),
   };
 }

@@ -134,6 +134,7 @@ export async function importPlan(
   const phaseNames: (string | undefined)[] = [];
   const excepts = new Map<string, string[]>();
   const fromLaunch = new Map<string, FromLaunch>();
+  const hangsFrom = new Map<string, string>();
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
   let forEveryone = false;
@@ -170,6 +171,7 @@ export async function importPlan(
       for (const { id } of [...own.touchpoints, ...own.ideas]) taken.add(id);
       done += data.length;
       phaseNames.push(...own.phaseNames);
+      for (const [id, text] of own.hangsFrom) hangsFrom.set(id, text);
       rejected.push(...own.rejected.map((rejection) => ({ ...rejection, ...sheet })));
       noted.push(...own.notes);
       timeZone ??= own.timeZone;
@@ -246,6 +248,7 @@ export async function importPlan(
     ideas,
     excepts,
     ...(choices.launch !== undefined && { launch: { date: choices.launch, distances: fromLaunch } }),
+    hangsFrom,
     phaseNames,
     segments,
     lanes: lanes.lanes,

@@ -60,8 +60,24 @@ export function mergedRows(
       ...(cells.touchpointId !== undefined && { touchpointId: cells.touchpointId }),
       sentence: `Row ${row}, “${cells.name ?? ''}”: after the table was exported it was taken out of the plan or of this part of it, or its dates or audience were changed there, so nothing was taken from this row.`,
     });
+  questions.push(...hangingOtherwise(byPlace, now));
   const { rows: made, added } = newRows(campaign, now, others, questions);
   return { rows: [...kept, ...still, ...made], questions, added };
+}
+
+/** A tie and a date that are changed at once would contradict each other: of the two a table changes the date. Where an anchor moved meanwhile, nobody is asked. */
+function hangingOtherwise(matched: readonly Matched[], now: readonly Cells[]): Question[] {
+  const withoutDate = (text: string) => plainCell(text).replace(/ \([^()]*\)$/, '');
+  const changed = matched.filter(
+    ({ row, now: place }) =>
+      row.cells.hangsFrom !== undefined && withoutDate(row.cells.hangsFrom) !== withoutDate(now[place]!.hangsFrom),
+  );
+  const firsts = new Map(changed.toReversed().map((match) => [now[match.now]!.touchpointId, match]));
+  return [...firsts].map(([touchpointId, { row, now: place }]) => ({
+    row: row.row,
+    touchpointId,
+    sentence: `Row ${row.row}, “${now[place]!.name}”: “${HEADINGS.hangsFrom}” says otherwise than the plan, and stays as it is there. Change it in the plan, or write another date.`,
+  }));
 }
 
 /** A row as it would be exported now, with what was changed in it. */

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
 import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { apply } from '#campaign/reducer.ts';
@@ -98,6 +99,55 @@ describe('a table that comes back', () => {
       message: { ...at(campaign, 't')!.message, subject: 'Hi' },
     });
     expect(after.touchpoints.slice(1)).toEqual(campaign.touchpoints.slice(1));
+  });
+
+  describe('of what hangs', () => {
+    const tied = {
+      ...campaign,
+      touchpoints: campaign.touchpoints.map((one) =>
+        one.id === 'w'
+          ? { ...one, start: '2027-01-19', tie: { touchpointId: 't', count: 7, unit: 'days' as const } }
+          : one,
+      ),
+    };
+    const begin = at(tied, 't')!.start;
+
+    it('keeps the tie, and says the new distance where the date was changed', async () => {
+      expect(begin).toBe('2027-01-12');
+      const { after, differences, questions } = await edited(tied, (rows) => {
+        expect(rowOf(rows, 'w')['Hangs from']).toBe('7 days after “Welcome” (2027-01-12)');
+        expect(rowOf(rows, 't')['Hangs from']).toBe('');
+        rowOf(rows, 't')['Owner'] = 'Ana';
+        for (const row of rows.filter((one) => one['Touchpoint id'] === 'w')) row['Date'] = addDays(row['Date']!, 2);
+      });
+      expect(questions).toEqual([]);
+      expect(differences.map(({ touchpointId }) => touchpointId).sort()).toEqual(['t', 'w']);
+      expect(at(after, 'w')).toMatchObject({ start: '2027-01-21', tie: { touchpointId: 't', count: 9, unit: 'days' } });
+    });
+
+    it('says that a tie is changed in the plan, and does not ask where an anchor moved meanwhile', async () => {
+      const { differences, questions } = await edited(tied, (rows) => {
+        for (const row of rows.filter((one) => one['Touchpoint id'] === 'w'))
+          row['Hangs from'] = '3 days after “Welcome” (2027-01-12)';
+      });
+      expect(differences).toEqual([]);
+      expect(questions.map(({ sentence }) => sentence)).toEqual([
+        expect.stringMatching(/^Row \d+, “Tip”: “Hangs from” says otherwise than the plan, and stays as it is there\./),
+      ]);
+      const moved = apply(tied, { type: 'editTouchpoint', id: 't', changes: { start: '2027-01-13' } }).campaign;
+      expect(JSON.stringify((await edited(tied, () => {}, moved)).questions)).not.toContain('Hangs from');
+    });
+
+    it('reads a table of an earlier studio, which has no such column', async () => {
+      const [file] = writeCsv(tied, { now: NOW }).files;
+      const { data, meta } = Papa.parse<Row>(new TextDecoder().decode(file!.bytes).replace('\ufeff', ''), {
+        header: true,
+      });
+      const fields = meta.fields!.filter((field) => field !== 'Hangs from');
+      const bytes = new TextEncoder().encode(Papa.unparse({ fields, data }));
+      const back = await returnedSheet({ campaign: tied, fileName: 'plan.csv', bytes, today: TODAY });
+      expect(back).toMatchObject({ differences: [], questions: [] });
+    });
   });
 
   it('skips the send whose rows were taken out, and asks nothing else', async () => {
