@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign } from '#campaign/document.ts';
-import type { LedgerChange, LedgerRow, NewRow } from '#contract/publishing.ts';
+import type { JournalAsked, LedgerChange, LedgerRow, NewRow } from '#contract/publishing.ts';
 import { plan, touchpoint } from '#delivery/hostile.testing.ts';
 import { profileFor } from './items.testing.ts';
-import { rehearse, type Rehearsal } from './rehearsal.ts';
+import { rehearse, rehearseOne, type Rehearsal } from './rehearsal.ts';
+import type { Target } from './target.ts';
 import { webhook } from './targets/webhook.ts';
 
 const profile = profileFor('webhook', { url: 'https://hooks.example.com/in' });
@@ -74,6 +75,48 @@ describe('what is in the queue already', () => {
     const { items, changes } = await rehearsed(plan({ touchpoints: [message()] }), rows, LATE);
     expect(items).toEqual([]);
     expect(changes).toMatchObject([{ ends: { state: 'withdrawn' } }]);
+  });
+});
+
+describe('one message by itself', () => {
+  const campaign = plan({
+    touchpoints: [message(), touchpoint({ id: 'series', cadence: 'daily', days: 5, start: '2027-01-13' })],
+  });
+  let composed = 0;
+  const target: Target = {
+    ...webhook,
+    destination: ({ segment }) => `for ${segment}`,
+    compose: (...given) => {
+      composed++;
+      return webhook.compose(...given);
+    },
+  };
+
+  it.each([
+    ['before everything', EARLY],
+    ['with the first in the queue and late', LATE],
+  ])('has the bytes, recipients and hash of the dry run, %s', async (_, now) => {
+    const rows = await approved(campaign);
+    const about = { campaign, profile, target, now: new Date(now) };
+    const { items } = await rehearse({ ...about, ledger: { ledgerRows: async () => rows } });
+    expect(items.length).toBeGreaterThan(5);
+    const journalRows = async ({ states, until = '' }: JournalAsked) => {
+      const found = rows.filter(({ state, at }) => states!.includes(state) && at < until);
+      return { rows: found, total: found.length };
+    };
+    for (const { fate: _fate, ...item } of items) {
+      composed = 0;
+      expect(await rehearseOne({ ...about, ledger: { journalRows } }, item.key)).toEqual(item);
+      expect(composed).toBe(1);
+    }
+  });
+
+  it('is none where it would not be sent', async () => {
+    const ledger = { journalRows: async () => ({ rows: [], total: 0 }) };
+    const about = { campaign, profile, target, ledger };
+    const [first] = (await rehearsed(campaign)).items;
+    expect(await rehearseOne({ ...about, now: new Date(EARLY) }, first!.key)).toMatchObject({ key: first!.key });
+    expect(await rehearseOne({ ...about, now: new Date(LATE) }, first!.key)).toBeUndefined();
   });
 });
 

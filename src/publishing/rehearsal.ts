@@ -4,12 +4,12 @@ import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
 import type { Fate } from '#contract/publish.ts';
 import type { Item, JsonValue, Ledger, LedgerChange, Profile } from '#contract/publishing.ts';
-import { publishableOf } from '#delivery/publishable.ts';
+import { publishableOf, type Publishable } from '#delivery/publishable.ts';
 import type { Problem } from '#delivery/export.ts';
 import { readAddresses, recipientsIn, type AddressBook } from './addresses.ts';
 import { changesFor } from './changes.ts';
 import { secretAt } from './secrets.ts';
-import type { Recipient, Target } from './target.ts';
+import type { Composed, Recipient, Target } from './target.ts';
 
 /** The dry run: exactly what would leave, for whom and when, what speaks against it, and what is different from what is out already. */
 
@@ -82,6 +82,61 @@ export async function addressBookOf({ options }: Profile): Promise<AddressBook |
   return options['addresses'] === undefined ? undefined : readAddresses(options['addresses']);
 }
 
+type ComposedItem = Omit<RehearsedItem, 'fate'>;
+
+/** The same, or undefined where the file cannot be used and somebody is told why. */
+async function bookOf(profile: Profile, tell: (refusal: Refusal) => void): Promise<AddressBook | undefined> {
+  try {
+    return await addressBookOf(profile);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    tell(error);
+    return undefined;
+  }
+}
+
+/** One message exactly as it would leave, and what its target has to say about it. */
+async function composed(
+  { delivery, segment, item: named }: Publishable,
+  book: AddressBook | undefined,
+  { campaign, profile, target }: Pick<RehearsalAbout, 'campaign' | 'profile' | 'target'>,
+): Promise<{ item: ComposedItem; problems: Composed['problems'] }> {
+  const { payload, problems } = await target.compose(campaign, delivery, segment, profile, named.key);
+  const item: Item = { ...named, payload: JSON.parse(JSON.stringify(payload)) as JsonValue };
+  const recipients = book ? recipientsIn(book, segment) : [];
+  const bytes = await target.bytes(item, profile, recipients);
+  const destination = target.destination?.(item, profile);
+  const hash = hashOfItem(item, profile, bytes, recipients, destination);
+  return { item: { ...item, recipients, bytes, hash, ...(destination !== undefined && { destination }) }, problems };
+}
+
+/** One message of the dry run; undefined where it would not be sent any more. */
+export async function rehearseOne(
+  {
+    campaign,
+    profile,
+    target,
+    ledger,
+    now,
+    locale,
+  }: Omit<RehearsalAbout, 'ledger'> & { ledger: Pick<Ledger, 'journalRows'> },
+  key: string,
+): Promise<ComposedItem | undefined> {
+  const nowAt = now.toISOString();
+  const before = { campaign: campaign.id, profile: profile.name, states: ['planned'], until: nowAt } as const;
+  const { rows } = await ledger.journalRows(before);
+  const late = new Set(rows.filter(({ action }) => action === 'send').map((row) => row.key));
+  const { sendings } = await publishableOf(campaign, profile, {
+    now: nowAt,
+    late,
+    ...(locale !== undefined && { locale }),
+  });
+  const sending = sendings.find(({ item, isPast }) => item.key === key && !isPast);
+  if (!sending) return undefined;
+  const book = await bookOf(profile, () => undefined);
+  return (await composed(sending, book, { campaign, profile, target })).item;
+}
+
 /** Rehearses without sending or keeping anything. Throws Refusal where profile and plan do not fit together at all. */
 export async function rehearse({ campaign, profile, target, ledger, now, locale }: RehearsalAbout): Promise<Rehearsal> {
   const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
@@ -98,31 +153,23 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   const stop = (message: string, field?: string) =>
     problems.push({ message, stops: true, ...(field !== undefined && { field }) });
   await secretIsThere(profile, stop);
-  const book = await addressBookOf(profile).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error;
-    stop(error.message, error.field);
-    return undefined;
-  });
+  const book = await bookOf(profile, ({ message, field }) => stop(message, field));
 
-  const items: Omit<RehearsedItem, 'fate'>[] = [];
+  const items: ComposedItem[] = [];
   const told = new Set<string>();
   const withoutAddress = new Map<string, Segment | undefined>();
-  for (const { delivery, segment, item: named, isPast } of sendings) {
+  for (const sending of sendings) {
+    const { segment, item: named, isPast } = sending;
     if (isPast) continue;
-    const { payload, problems: composed } = await target.compose(campaign, delivery, segment, profile, named.key);
-    for (const one of composed) {
+    const { item, problems: said } = await composed(sending, book, { campaign, profile, target });
+    for (const one of said) {
       const { message, ...about } = typeof one === 'string' ? { message: one, stops: false } : one;
       if (told.has(message)) continue;
       told.add(message);
       problems.push({ touchpointId: named.touchpoint, message: oneLine(message), ...about });
     }
-    const item: Item = { ...named, payload: JSON.parse(JSON.stringify(payload)) as JsonValue };
-    const recipients = book ? recipientsIn(book, segment) : [];
-    if (target.needs.addresses && book && recipients.length === 0) withoutAddress.set(named.segment, segment);
-    const bytes = await target.bytes(item, profile, recipients);
-    const destination = target.destination?.(item, profile);
-    const hash = hashOfItem(item, profile, bytes, recipients, destination);
-    items.push({ ...item, recipients, bytes, hash, ...(destination !== undefined && { destination }) });
+    if (target.needs.addresses && book && item.recipients.length === 0) withoutAddress.set(named.segment, segment);
+    items.push(item);
   }
   for (const message of target.together?.(items) ?? []) stop(message);
   for (const segment of withoutAddress.values())

@@ -156,9 +156,8 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       };
     },
     'publishing.bytes': async ({ id, profile, locale, key }) => {
-      const { rehearse } = await import('#publishing/rehearsal.ts');
-      const { items } = await rehearse(await about(id, profile, locale));
-      const item = items.find((one) => one.key === key);
+      const { rehearseOne } = await import('#publishing/rehearsal.ts');
+      const item = await rehearseOne(await about(id, profile, locale), key);
       if (!item)
         throw new Refusal(
           'notFound',
