@@ -19,11 +19,15 @@ export type PublishedTarget = z.infer<typeof publishedTargetSchema>;
 /** Most signs of what a profile says. */
 export const LONGEST = { name: 60, url: 2000, option: 2000, secretReference: 200, secret: 5000 } as const;
 
-/** A name that a shell, a file and a sentence can hold. */
+/** A name in people's own words that is no option, no path and no mail address, and that a sentence and a terminal can hold. */
 export const profileNameSchema = z
   .string()
   .max(LONGEST.name)
-  .regex(/^[\p{L}\p{N}](?:[\p{L}\p{N} ._-]*[\p{L}\p{N}])?$/u, 'write letters and digits, such as team-calendar');
+  .regex(
+    /^(?=[^]*[\p{L}\p{N}])[\p{L}\p{N}\p{Ps}\p{Pi}\p{So}"'&#](?:[\p{L}\p{M}\p{N}\p{P}\p{S} ]*[^ \p{C}\p{Z}])?$/u,
+    'begin with a letter or a digit, such as team-calendar',
+  )
+  .regex(/^[^/\\@]*$/, 'leave out /, \\ and @');
 
 /** What a name is the same by, in keys and wherever it is looked up. */
 export const foldedName = (name: string): string => name.normalize('NFC').toLowerCase();
@@ -32,7 +36,7 @@ export const foldedName = (name: string): string => name.normalize('NFC').toLowe
 export const secretReferenceSchema = z
   .string()
   .max(LONGEST.secretReference)
-  .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|keychain:[\w .@-]+)$/, 'write env:VARIABLE or keychain:NAME');
+  .regex(/^(env:[A-Za-z_][A-Za-z0-9_]*|keychain:[^\p{C}]+)$/u, 'write env:VARIABLE or keychain:NAME');
 
 /** One way out: a target with its destination and who gets what. Names are unique, however they are cased. */
 export const profileSchema = z.strictObject({

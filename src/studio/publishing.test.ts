@@ -123,6 +123,17 @@ it('sends by itself what is due, tells the windows, and ends with the studio', a
   expect(readdirSync(folder)).toHaveLength(first.length);
 });
 
+it('takes names as people give them, and knows them however they are cased', async () => {
+  for (const name of ['Ana’s calendar (test)', 'constructor']) {
+    await ask('publishing.addProfile', { profile: { name, target: 'folder', url: folder, options: {} } });
+    const { hash, items } = await ask('publishing.dryRun', { id, profile: name.toUpperCase(), locale });
+    await ask('publishing.approve', { id, profile: name, locale, hash });
+    const { profiles, touchpoints } = await ask('publishing.standing', { id });
+    expect(profiles[name]).toEqual({ planned: items.length });
+    expect(Object.values(touchpoints).every((some) => name in some)).toBe(true);
+  }
+});
+
 it('takes the queue of a campaign back that is deleted, and says so', async () => {
   const { queued } = await approve();
   expect(await ask('library.remove', { id })).toEqual({ unsent: queued });

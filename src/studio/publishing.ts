@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { Refusal } from '#campaign/refusal.ts';
-import { journalLineSchema, type JournalLine, type ProfileForm, type Standing } from '#contract/publish.ts';
+import {
+  journalLineSchema,
+  type Counts,
+  type JournalLine,
+  type ProfileForm,
+  type Standing,
+} from '#contract/publish.ts';
 import {
   TARGETS_TO_PUBLISH,
   type Item,
@@ -218,10 +224,17 @@ const lineOf = (row: JournalRow): JournalLine => journalLineSchema.parse(row);
 
 /** What only waits to be changed or taken back is still out. */
 function standingOf(counts: readonly LedgerCount[]): Pick<Standing, 'profiles' | 'touchpoints'> {
-  const standing: Pick<Standing, 'profiles' | 'touchpoints'> = { profiles: {}, touchpoints: {} };
+  // A profile may be called what every object has, such as constructor.
+  const standing: Pick<Standing, 'profiles' | 'touchpoints'> = {
+    profiles: Object.create(null),
+    touchpoints: Object.create(null),
+  };
   for (const { profile, touchpoint, state, action, count } of counts) {
     const shown = state === 'planned' && action !== 'send' ? 'sent' : state;
-    for (const some of [standing.profiles, (standing.touchpoints[touchpoint] ??= {})]) {
+    for (const some of [
+      standing.profiles,
+      (standing.touchpoints[touchpoint] ??= Object.create(null) as Record<string, Counts>),
+    ]) {
       const one = (some[profile] ??= {});
       one[shown] = (one[shown] ?? 0) + count;
     }

@@ -128,7 +128,7 @@ async function addProfile(
   const profile = await checkedProfile(given, loopbackIsAllowed());
   await withLibrary(data, (library) => library.addProfile(profile));
   if (json) return printJson(profile);
-  await printLine(`Added “${oneLine(profile.name)}”. “tandem profiles test ${oneLine(profile.name)}” tries it.`);
+  await printLine(`Added “${oneLine(profile.name)}”. “tandem profiles test” with this name tries it.`);
 }
 
 function pairOf(text: string): [string, string] {

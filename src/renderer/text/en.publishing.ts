@@ -156,8 +156,7 @@ export const publishing = {
   'publishing.connectIt': 'Add and test',
   'publishing.connecting': 'Testing…',
   'publishing.needsName': 'Give the profile a name.',
-  'publishing.badName':
-    'Write its name with letters, digits, spaces, dots, hyphens and underscores, such as Team calendar.',
+  'publishing.badName': 'Begin its name with a letter or a digit, and leave out /, \\ and @, such as Team calendar.',
   'publishing.connected': '“{name}” is ready. {sentence}',
   'publishing.notConnected': 'It was not added. {sentence}',
   'publishing.keepsTime': 'It keeps the time itself: once everything is out, this studio may be closed.',
