@@ -8,7 +8,7 @@ export interface Progress {
 const WIDTH = 24;
 const PAUSE_MILLISECONDS = 80;
 
-export function progressOf(what: string, stream: NodeJS.WriteStream = process.stderr): Progress {
+export function progressOf(what: string | (() => string), stream: NodeJS.WriteStream = process.stderr): Progress {
   let shown = -Infinity;
   const report = (done: number, total: number): void => {
     // A dumb terminal would show the codes that take the line away.
@@ -18,7 +18,8 @@ export function progressOf(what: string, stream: NodeJS.WriteStream = process.st
     shown = now;
     const part = Math.min(1, done / total);
     const filled = Math.round(part * WIDTH);
-    stream.write(`\r${what} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.round(part * 100)} %\x1b[K`);
+    const words = typeof what === 'string' ? what : what();
+    stream.write(`\r${words} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.round(part * 100)} %\x1b[K`);
   };
   const end = (): void => {
     if (shown > -Infinity) stream.write('\r\x1b[K');

@@ -1,6 +1,7 @@
 import type { Store } from '#store/store.ts';
 import type { Told } from '#publishing/publisher.ts';
-import { ASKS } from '#contract/publishing.ts';
+import { ASKS, type ListProgress } from '#contract/publishing.ts';
+import { english, lasting } from '#language/formats.ts';
 import { oneLine } from './failure.ts';
 import { withOption } from './fields.ts';
 
@@ -50,6 +51,8 @@ export interface Line {
   local: string;
   timeZone: string;
   attempts: number;
+  /** Of a list of recipients that was begun. */
+  progress: ListProgress | null;
   changedAt: string;
 }
 
@@ -57,9 +60,14 @@ export function lineOfTold({ row, settlement, refused }: Told): Omit<Line, 'chan
   const { key, at, action, profile, campaign, touchpoint, segment, occurrence, name, local, timeZone, attempts } = row;
   const remoteId = settlement.remoteId ?? row.remoteId;
   const { state, sentence } = settlement;
-  const of = { action, profile, campaign, touchpoint, segment, occurrence, name, local, timeZone, attempts };
+  const progress = settlement.progress ?? row.progress;
+  const of = { action, profile, campaign, touchpoint, segment, occurrence, name, local, timeZone, attempts, progress };
   return { key, state, at, remoteId, sentence, ...of, refused };
 }
+
+/** How far a list of recipients is. */
+export const inList = ({ done, of, leftMs }: ListProgress) =>
+  `${english.number(done)} of ${english.number(of)}, about ${lasting(leftMs)} left.`;
 
 /** The same for people. */
 export const inWords = ({
@@ -69,8 +77,14 @@ export const inWords = ({
   name,
   segment,
   sentence,
-}: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence'>) => {
+  progress,
+}: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence' | 'progress'>) => {
   const asks = state === 'unknown' && sentence.endsWith(ASKS);
-  const said = asks ? withOption(sentence, 'journal').replaceAll('KEY', key) : sentence;
+  const said =
+    state === 'claimed' && progress
+      ? inList(progress)
+      : asks
+        ? withOption(sentence, 'journal').replaceAll('KEY', key)
+        : sentence;
   return `${state.padEnd(10)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n           ${oneLine(said)}`;
 };

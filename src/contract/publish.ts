@@ -3,6 +3,7 @@ import {
   LONGEST,
   ledgerActionSchema,
   ledgerStateSchema,
+  listProgressSchema,
   profileNameSchema,
   profileSchema,
   publishedTargetSchema,
@@ -61,6 +62,7 @@ export const journalLineSchema = z.object({
   local: z.string(),
   timeZone: z.string(),
   sentence: z.string(),
+  progress: listProgressSchema.nullable(),
   changedAt: z.string(),
 });
 export type JournalLine = z.infer<typeof journalLineSchema>;

@@ -81,6 +81,21 @@ export type LedgerAction = z.infer<typeof ledgerActionSchema>;
 export const ledgerStateSchema = z.enum(['planned', 'claimed', 'sent', 'failed', 'unknown', 'withdrawn', 'superseded']);
 export type LedgerState = z.infer<typeof ledgerStateSchema>;
 
+/** How far a list of recipients is: it is begun, and goes on from there. */
+export const listProgressSchema = z.strictObject({
+  /** So many of it were seen to, in its order; some of those were refused. */
+  done: z.int().min(1),
+  refused: z.int().min(0),
+  of: z.int().min(1),
+  /** How long the rest takes at this rate. */
+  leftMs: z.int().min(0),
+});
+export type ListProgress = z.infer<typeof listProgressSchema>;
+
+/** How many of a list got it so far. */
+export const gotIt = (progress: ListProgress | null | undefined): number =>
+  progress ? progress.done - progress.refused : 0;
+
 /** One thing to do about one item. Rows of one key are its revisions; of those that are not superseded, the last says how it stands. */
 export const ledgerRowSchema = z.strictObject({
   ...publishedItemSchema.shape,
@@ -100,6 +115,8 @@ export const ledgerRowSchema = z.strictObject({
   /** When it was claimed, in milliseconds since the machine started: no clock that people set. */
   claimedAt: z.number().nullable(),
   remoteId: z.string().nullable(),
+  /** Of a list that was begun. */
+  progress: listProgressSchema.nullable(),
   sentence: z.string(),
   changedAt: z.string(),
 });
@@ -129,7 +146,7 @@ export interface LedgerChange {
   key: string;
   /** The last row of the key as it was seen; null where there was none. Where it is another by now, nothing of the approval is done. */
   seen: Pick<LedgerRow, 'revision' | 'state'> | null;
-  ends?: { state: 'superseded' | 'withdrawn'; sentence: string };
+  ends?: { state: 'superseded' | 'withdrawn' | 'sent'; sentence: string };
   row?: NewRow;
 }
 
@@ -139,6 +156,7 @@ export interface Settlement {
   sentence: string;
   dueAt: string | null;
   remoteId?: string | undefined;
+  progress?: ListProgress | undefined;
   /** What is said from now on of what is out already, where the row did not change it. */
   ofSent?: string;
 }
@@ -182,6 +200,8 @@ export interface Ledger {
   nextDue(): Promise<string | undefined>;
   /** Takes a row, before anything leaves. False where another was faster, or the holder is no longer in charge. */
   claimRow(row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): Promise<boolean>;
+  /** Writes down how far a list is that was claimed. False where the claim is no longer good. */
+  keepProgress(row: RowName & { claim: string }, progress: ListProgress): Promise<boolean>;
   /** Writes down what came of a claim. False where the row has been claimed anew since. */
   settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<boolean>;
   /** What was claimed by others than the holder becomes unknown. Says how many those were. */

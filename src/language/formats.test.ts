@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '#campaign/calendar.ts';
-import { ago, decimalSign, english, formatsFor, sayDayIn } from './formats.ts';
+import { ago, decimalSign, english, formatsFor, lasting, sayDayIn } from './formats.ts';
 
 describe('numbers', () => {
   it('are written as the locale writes them', () => {
@@ -100,4 +100,9 @@ it('writes times by the clock of the locale, of 12 or 24 hours', () => {
     '12 AM',
   ]);
   expect([german.time(18 * 60 + 5), german.hour(18), german.hour(0)]).toEqual(['18:05', '18:00', '00:00']);
+});
+
+it('says how long something takes in whole words', () => {
+  const said = [0, 59_000, 60_000, 240_000, 5_400_000, 3 * 86_400_000].map(lasting);
+  expect(said).toEqual(['less than a minute', 'less than a minute', '1 minute', '4 minutes', '2 hours', '3 days']);
 });

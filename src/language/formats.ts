@@ -181,6 +181,16 @@ const STEPS: [Intl.RelativeTimeFormatUnit, number][] = [
   ['minute', 60],
 ];
 
+/** “4 minutes”, “less than a minute”: how long something takes. */
+export function lasting(ms: number): string {
+  for (const [unit, size] of STEPS)
+    if (ms >= size * 1000)
+      return new Intl.NumberFormat('en', { style: 'unit', unit, unitDisplay: 'long' }).format(
+        Math.round(ms / 1000 / size),
+      );
+  return 'less than a minute';
+}
+
 /** “5 minutes ago”, “yesterday”. */
 export function ago(instant: string, now: number): string {
   const seconds = (new Date(instant).getTime() - now) / 1000;

@@ -52,6 +52,7 @@ const rowOf = (recipients: readonly Recipient[], more: Partial<LedgerRow> = {}):
   attempts: 1,
   claim: 'me/1',
   claimedAt: 0,
+  progress: null,
   remoteId: null,
   sentence: '',
   changedAt: '',
@@ -60,8 +61,10 @@ const rowOf = (recipients: readonly Recipient[], more: Partial<LedgerRow> = {}):
 
 describe('an attempt', () => {
   it('has longer for more recipients', () => {
-    const limits = [0, 60, 61, 50_000, 4_000_000].map(timeLimitFor);
+    const limits = [0, 60, 61, 50_000, 4_000_000].map((recipients) => timeLimitFor(recipients));
     expect(limits).toEqual([120_000, 120_000, 122_000, 100_000_000, 2_147_483_647]);
+    // One a minute.
+    expect(timeLimitFor(100, 60_000)).toBe(6_200_000);
   });
 
   it('reaches those whom it was approved for also where the file names their segment by what it is called', async () => {

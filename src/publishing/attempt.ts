@@ -2,6 +2,7 @@ import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import {
   ASKS,
+  gotIt,
   type LedgerRow,
   type Profile,
   type Profiles,
@@ -52,9 +53,15 @@ const PER_RECIPIENT_MS = 2_000;
 /** Timers of Node that are longer end at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** How long an attempt may take: a list of thousands is one message after the other. */
-export const timeLimitFor = (recipients: number): number =>
-  Math.min(Math.max(TIME_LIMIT_MS, recipients * PER_RECIPIENT_MS), LONGEST_TIMER_MS);
+/** How long an attempt may take: a list of thousands is one message after the other, at the rate of its profile. */
+export const timeLimitFor = (recipients: number, paceMs = 0): number =>
+  Math.min(Math.max(TIME_LIMIT_MS, recipients * (PER_RECIPIENT_MS + paceMs)), LONGEST_TIMER_MS);
+
+/** What the queue does between two recipients of a list. */
+export interface Between {
+  paceMs: number;
+  goOn: (done: number, refused: number, of: number) => Promise<boolean>;
+}
 
 /** How long to wait before the next attempt: twice as long each time, somewhere in the upper half of it, and never less than was asked for. */
 export function waitAfter(attempts: number, random: () => number, askedMs = 0): number {
@@ -66,7 +73,7 @@ export interface Prepared {
   /** It is only looked whether it arrived: nothing leaves, so that nothing is claimed. */
   isLook: boolean;
   /** To be called once the row is claimed. */
-  doing: (row: LedgerRow) => Promise<Attempted>;
+  doing: (row: LedgerRow, between?: Between) => Promise<Attempted>;
 }
 
 const settled = (settlement: Settlement): Attempted => ({ settlement, refused: [] });
@@ -95,15 +102,22 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
   // Addresses are known by their look (addresses.ts): there may be fifty thousand.
   const plain = (sentence: string) => withoutSecrets(sentence, [secret]);
   const isLook = row.state === 'unknown' && row.action !== 'withdraw' && !isIdempotentFor(target, profile);
-  const doing = async (claimed: LedgerRow): Promise<Attempted> => {
+  const doing = async (claimed: LedgerRow, between?: Between): Promise<Attempted> => {
     const connection: Connection = {
       profile,
       secret,
       now: () => host.clock.now(),
-      signal: AbortSignal.timeout(timeLimitFor(recipients.length)),
+      signal: AbortSignal.timeout(timeLimitFor(recipients.length, between?.paceMs)),
       allowLoopback: host.allowLoopback,
+      ...(between && {
+        list: {
+          before: claimed.progress,
+          goOn: (done: number, gone: number) => between.goOn(done, gone, recipients.length),
+        },
+      }),
     };
-    const about = { row: claimed, profile, target, recipients, connection, host };
+    const refusedBefore = claimed.progress?.refused ?? 0;
+    const about = { row: claimed, profile, target, recipients, connection, refusedBefore, host };
     try {
       const { settlement, refused } = await (isLook ? looked(about) : handOver(about));
       const lines = new Map(recipients.map(({ address, line }) => [address.toLowerCase(), line]));
@@ -134,7 +148,7 @@ function unprepared({ code, message }: Refusal, row: LedgerRow, host: Surroundin
     const dueAt = isGivenUp(row, host) ? null : instantAfter(host, waitAfter(row.attempts, host.random));
     return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASKS}` : row.sentence, dueAt };
   }
-  if (code === 'notFound') return { state: 'failed', sentence: message, dueAt: null };
+  if (code === 'notFound') return someGotIt({ state: 'failed', sentence: message, dueAt: null }, row);
   return settlementOf({ state: 'later', sentence: message }, row, host, undefined);
 }
 
@@ -144,6 +158,8 @@ interface About {
   target: Target;
   recipients: readonly Recipient[];
   connection: Connection;
+  /** How many of a list were refused before this attempt. */
+  refusedBefore: number;
   host: Surroundings;
 }
 
@@ -211,7 +227,12 @@ const looked = async (about: About): Promise<Done> => ({
 
 async function lookFor({ target, connection, row, recipients, host }: About): Promise<Outcome> {
   const asked = row.sentence;
-  if (!target.reconcile) return { state: 'unknown', sentence: asked };
+  const { progress } = row;
+  if (!target.reconcile)
+    return {
+      state: 'unknown',
+      sentence: progress ? `${asked} Of the list, ${gotIt(progress)} of ${progress.of} got it before.` : asked,
+    };
   const isStillAt =
     row.claim !== null && !row.claim.startsWith(`${host.holder}/`) && host.isAlive(holderOf(row.claim)) !== false;
   const since = host.clock.uptime() - (row.claimedAt ?? 0);
@@ -253,15 +274,31 @@ const isGivenUp = ({ attempts, firstDueAt }: LedgerRow, { clock }: Pick<Surround
 const instantAfter = ({ clock }: Pick<Surroundings, 'clock'>, ms: number) =>
   new Date(clock.now().getTime() + ms).toISOString();
 
+/** What some of a list got is out, whatever becomes of the rest: as what failed it would be sent to them again. */
+function someGotIt(settlement: Settlement, { progress }: Pick<LedgerRow, 'progress'>): Settlement {
+  if (settlement.state !== 'failed' || !progress || gotIt(progress) === 0) return settlement;
+  const sentence = `${gotIt(progress)} of ${progress.of} got it, and the others did not. ${settlement.sentence}`;
+  return { ...settlement, state: 'sent', sentence };
+}
+
 function settlementOf(
   outcome: Outcome,
   row: LedgerRow,
   host: Pick<Surroundings, 'clock' | 'random'>,
-  about: Pick<About, 'target' | 'profile'> | undefined,
+  about: Pick<About, 'target' | 'profile' | 'refusedBefore'> | undefined,
+): Settlement {
+  return someGotIt(plainSettlementOf(outcome, row, host, about), row);
+}
+
+function plainSettlementOf(
+  outcome: Outcome,
+  row: LedgerRow,
+  host: Pick<Surroundings, 'clock' | 'random'>,
+  about: Pick<About, 'target' | 'profile' | 'refusedBefore'> | undefined,
 ): Settlement {
   switch (outcome.state) {
     case 'sent': {
-      const refused = outcome.refused?.length ?? 0;
+      const refused = (outcome.refused?.length ?? 0) + (about?.refusedBefore ?? 0);
       const partly = refused > 0 ? ` ${refused === 1 ? 'One address was' : `${refused} addresses were`} refused.` : '';
       const usual =
         row.action === 'update' ? 'Changed.' : about?.target.withdraw ? 'Sent.' : 'Sent. It cannot be recalled.';
@@ -271,7 +308,7 @@ function settlementOf(
     case 'failed':
       return { state: 'failed', sentence: outcome.sentence, dueAt: null };
     case 'later': {
-      if (isGivenUp(row, host))
+      if (isGivenUp(row, host) && !outcome.isLeft)
         return {
           state: 'failed',
           sentence: `Given up after ${GIVEN_UP_AFTER_DAYS} days and ${row.attempts} attempts: ${outcome.sentence}`,

@@ -38,6 +38,7 @@ const row = (number: number, state: LedgerRow['state'], changes: Partial<LedgerR
   attempts: 0,
   claim: null,
   claimedAt: null,
+  progress: null,
   remoteId: null,
   sentence: '',
   changedAt: '',

@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import type { Fate } from '#contract/publish.ts';
-import type { Item, LedgerChange, LedgerRow } from '#contract/publishing.ts';
+import { gotIt, type Item, type LedgerChange, type LedgerRow } from '#contract/publishing.ts';
 import type { Problem } from '#delivery/export.ts';
 import { english } from '#language/formats.ts';
 import type { Target } from './target.ts';
@@ -126,7 +126,8 @@ const count = (many: number) => (many === 1 ? 'One message is' : `${english.numb
 function fateOf(item: Item & { hash: string }, standing: Standing | undefined, target: Asked['target']): Fate {
   const { open, sent, isHalfDone } = standing ?? {};
   if (open?.state === 'unknown') return 'asks';
-  if (open?.state === 'claimed') return open.hash === item.hash ? 'same' : 'stays';
+  // A list that some got already is under way, also where it waits.
+  if (open && (open.state === 'claimed' || gotIt(open.progress) > 0)) return open.hash === item.hash ? 'same' : 'stays';
   if (open && open.action !== 'withdraw') return open.hash === item.hash ? 'same' : 'changed';
   if (!sent) return 'new';
   if (sent.hash === item.hash && !(isHalfDone && target.update)) return open ? 'changed' : 'out';
@@ -177,6 +178,15 @@ function put(
   };
 }
 
+/** How what is planned ends. What some of a list got is out. */
+function endOf({ progress }: LedgerRow, sent: LedgerRow | undefined): NonNullable<LedgerChange['ends']> {
+  if (progress && gotIt(progress) > 0) {
+    const sentence = `Withdrawn when ${gotIt(progress)} of ${progress.of} had got it, which cannot be recalled.`;
+    return { state: 'sent', sentence };
+  }
+  return { state: sent ? 'superseded' : 'withdrawn', sentence: 'Withdrawn before it left.' };
+}
+
 /** How an item that left the plan is taken back; undefined where there is nothing to do or no way to. */
 export function takenBack(
   { last, sent, open }: Standing,
@@ -186,10 +196,7 @@ export function takenBack(
 ): LedgerChange | undefined {
   if (open && (open.state !== 'planned' || open.action === 'withdraw')) return undefined;
   const seen = seenOf(last);
-  const ends = open && {
-    state: sent ? ('superseded' as const) : ('withdrawn' as const),
-    sentence: 'Withdrawn before it left.',
-  };
+  const ends = open && endOf(open, sent);
   if (!sent) return ends && { key: last.key, seen, ends };
   const isWithdrawn = target.withdraw !== undefined && (isPastToo || sent.at > now.toISOString());
   if (!isWithdrawn) return ends && { key: last.key, seen, ends };
@@ -201,6 +208,7 @@ export function takenBack(
     claim: _claim,
     claimedAt: _claimedAt,
     changedAt: _changed,
+    progress: _progress,
     ...item
   } = sent;
   return {
@@ -229,6 +237,7 @@ export function withdrawalOf(
     const change = takenBack(standing, target, now, true);
     if (change) changes.push(change);
     if (!change?.row && standing.sent) stays.push(standing.sent);
+    else if (change?.ends?.state === 'sent') stays.push(standing.open!);
     else if (!change && standing.open && standing.open.state !== 'planned') stays.push(standing.open);
   }
   return { changes, stays };

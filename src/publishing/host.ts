@@ -28,7 +28,7 @@ export function machineClock(standing?: Date): Clock {
 /** A publisher's surroundings on this machine. */
 export function machineHost(
   ledger: Ledger & Profiles,
-  { now, tell }: { now?: Date | undefined; tell?: PublisherHost['tell'] } = {},
+  { now, tell, tellProgress }: Partial<Pick<PublisherHost, 'tell' | 'tellProgress'>> & { now?: Date | undefined } = {},
 ): PublisherHost {
   const addresses = addressReader();
   return {
@@ -43,5 +43,6 @@ export function machineHost(
       options['addresses'] === undefined ? undefined : addresses(options['addresses']),
     allowLoopback: loopbackIsAllowed(),
     ...(tell && { tell }),
+    ...(tellProgress && { tellProgress }),
   };
 }

@@ -4,10 +4,11 @@ import {
   type Ledger,
   type LedgerAction,
   type LedgerRow,
+  type ListProgress,
   type Profiles,
   type Settlement,
 } from '#contract/publishing.ts';
-import { attemptOn, type Surroundings } from './attempt.ts';
+import { attemptOn, type Between, type Surroundings } from './attempt.ts';
 import { inCharge, type Clock } from './charge.ts';
 import { rateOf, type Rate } from './rate.ts';
 
@@ -29,6 +30,8 @@ export interface PublisherHost extends Surroundings {
   rest?: (ms: number, signal: AbortSignal) => Promise<void>;
   /** What became of each row that was worked on. */
   tell?: (told: Told) => void;
+  /** How far a list is, after each of its recipients. */
+  tellProgress?: (row: LedgerRow, progress: ListProgress) => void;
 }
 
 export interface Told {
@@ -100,7 +103,7 @@ export function createPublisher(host: PublisherHost): Publisher {
   }
 
   /** One row, from the claim to what came of it. */
-  async function work(row: LedgerRow): Promise<void> {
+  async function work(row: LedgerRow, signal: AbortSignal): Promise<void> {
     const { key, revision, state: from } = row;
     const times = (soon.get(key)?.times ?? 0) + 1;
     soon.delete(key);
@@ -111,15 +114,51 @@ export function createPublisher(host: PublisherHost): Publisher {
     if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt }))) return;
     // As it is claimed now: how long ago that was decides when it may be looked for in vain.
     const attempt = { ...row, attempts: row.attempts + 1, claim, claimedAt: isLook ? row.claimedAt : claimedAt };
-    const { settlement, refused } = await doing(attempt);
+    const done = await doing(attempt, between(attempt, claim, await rateFor(row.profile), signal));
+    const { progress } = attempt;
+    const { refused } = done;
+    const settlement = { ...done.settlement, ...(progress && { progress }) };
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
-    if (waitMs <= SOON_MS && times <= SOON_TIMES) {
+    // A list that was begun is read anew: another publisher may have gone on with it meanwhile.
+    if (waitMs <= SOON_MS && times <= SOON_TIMES && progress === null) {
       const remoteId = settlement.remoteId ?? row.remoteId;
       soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });
     }
     left.push({ row, claim, settlement });
     await writeDown();
     host.tell?.({ row: attempt, settlement, refused });
+  }
+
+  async function rateFor(profile: string): Promise<Rate> {
+    const name = foldedName(profile);
+    const rate = rates.get(name) ?? (await rateOf(profile, host));
+    rates.set(name, rate);
+    return rate;
+  }
+
+  /** Between two recipients of a list: how far it is is written down first, and then nothing goes on that is to stop or to wait. */
+  function between(row: LedgerRow, claim: string, rate: Rate, signal: AbortSignal): Between {
+    const { key, revision } = row;
+    const began = { at: clock.elapsed(), done: row.progress?.done ?? 0 };
+    const goOn = async (done: number, refused: number, of: number): Promise<boolean> => {
+      const seenToMs = (clock.elapsed() - began.at) / (done - began.done);
+      const leftMs = Math.round((of - done) * Math.max(rate.paceMs, seenToMs));
+      const progress = { done, refused, of, leftMs };
+      // Also where it cannot be kept now: it is then along with what came of it all.
+      row.progress = progress;
+      try {
+        if (!(await ledger.keepProgress({ key, revision, claim }, progress))) return false;
+      } catch (error) {
+        if (isPassing(error)) return false;
+        throw error;
+      }
+      host.tellProgress?.(row, progress);
+      await rate.wait(clock, signal);
+      if (signal.aborted || !(await writeDown())) return false;
+      const { isPaused, holder: inCharge } = await ledger.lease();
+      return !isPaused && inCharge === holder;
+    };
+    return { paceMs: rate.paceMs, goOn };
   }
 
   /** One queue a profile: in order, at its rate, and none waits for another. `begun` hears of each. */
@@ -132,15 +171,14 @@ export function createPublisher(host: PublisherHost): Publisher {
     // Every queue comes to its end before one that failed is heard: nothing may go on leaving behind our back.
     const done = await Promise.allSettled(
       queues.map(async ([profile, some]) => {
-        const rate = rates.get(profile) ?? (await rateOf(profile, host));
-        rates.set(profile, rate);
+        const rate = await rateFor(profile);
         for (const row of some) {
           // What another queue is just writing down is waited for; where it cannot be, nothing else may leave.
           if (signal.aborted || !(await writeDown())) return;
           await rate.wait(clock, signal);
           if (signal.aborted) return;
           begun(row);
-          await work(row);
+          await work(row, signal);
         }
       }),
     );
@@ -168,7 +206,7 @@ export function createPublisher(host: PublisherHost): Publisher {
       const next = [...soon.values()].toSorted((a, b) => a.at - b.at)[0];
       if (!next) return 'done';
       await clock.sleep(Math.max(0, next.at - clock.elapsed()), signal);
-      if (!signal.aborted) await work(next.row);
+      if (!signal.aborted) await work(next.row, signal);
     }
   }
 

@@ -7,12 +7,15 @@ import type { Surroundings } from './attempt.ts';
 export interface Rate {
   /** Waits until one more may go, and counts it. */
   wait(clock: Clock, signal: AbortSignal): Promise<void>;
+  /** How long one takes at least, where there are many. */
+  paceMs: number;
 }
 
 export function slidingRate(limits: readonly { most: number; perMs: number }[]): Rate {
   const went: number[] = [];
   const kept = Math.max(0, ...limits.map(({ most }) => most));
   return {
+    paceMs: Math.max(0, ...limits.map(({ most, perMs }) => perMs / most)),
     async wait(clock, signal) {
       for (const { most, perMs } of limits) {
         const first = went.at(-most);

@@ -22,6 +22,7 @@ const rowOf = (row: NewRow): LedgerRow => ({
   attempts: 0,
   claim: null,
   claimedAt: null,
+  progress: null,
   changedAt: '',
 });
 const rowsOf = (changes: readonly LedgerChange[]) => changes.flatMap(({ row }) => (row ? [rowOf(row)] : []));

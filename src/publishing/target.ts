@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Campaign, Segment } from '#campaign/document.ts';
-import type { Item, JsonValue, Profile, PublishedTarget } from '#contract/publishing.ts';
+import type { Item, JsonValue, ListProgress, Profile, PublishedTarget } from '#contract/publishing.ts';
 import type { Delivery } from '#delivery/occurrences.ts';
 
 /** What a target of publishing is to the queue. Targets stand in targets/, one file each; targets.ts lists them. */
@@ -21,6 +21,16 @@ export interface Connection {
   signal: AbortSignal;
   /** For tests and trials: destinations on this machine are allowed. */
   allowLoopback: boolean;
+  /** Of a message to many, one after the other. */
+  list?: List;
+}
+
+/** A list of recipients that may be left in the middle, and is taken up again there. */
+export interface List {
+  /** How far it was before. */
+  before: ListProgress | null;
+  /** After each recipient but the last: so many are seen to, and so many of them were refused. Whether to go on with the next. */
+  goOn(done: number, refused: number): Promise<boolean>;
 }
 
 export interface RefusedRecipient {
@@ -33,8 +43,8 @@ export type Outcome =
   | { state: 'sent'; remoteId?: string; sentence?: string; refused?: RefusedRecipient[] }
   /** Final: the receiver said no. */
   | { state: 'failed'; sentence: string }
-  /** It provably did not leave, or the receiver asked to wait: it may be tried again. */
-  | { state: 'later'; sentence: string; afterMs?: number }
+  /** It provably did not leave, or the receiver asked to wait: it may be tried again. `isLeft`: a list was not to go on, which is no failure. */
+  | { state: 'later'; sentence: string; afterMs?: number; isLeft?: true }
   /** It may have arrived: never tried again blindly. */
   | { state: 'unknown'; sentence: string; afterMs?: number; isFinal?: true };
 

@@ -8,6 +8,7 @@ import type {
   LedgerCount,
   LedgerRow,
   LedgerState,
+  ListProgress,
   NewRow,
   RowName,
   Settlement,
@@ -19,7 +20,7 @@ import type {
  */
 
 const WITHOUT_PAYLOAD = `key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone AS timeZone,
-  hash, action, state, due_at AS dueAt, first_due_at AS firstDueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, sentence,
+  hash, action, state, due_at AS dueAt, first_due_at AS firstDueAt, attempts, claim, claimed_at AS claimedAt, remote_id AS remoteId, progress, sentence,
   changed_at AS changedAt`;
 const COLUMNS = `${WITHOUT_PAYLOAD}, payload`;
 /** What index ledger_by_campaign knows by itself. */
@@ -29,8 +30,13 @@ const IN_JOURNAL = `campaign = $campaign AND state <> 'superseded' AND at >= $fr
 /** After every instant, as text. */
 const NEVER = '~';
 
-type Stored = Omit<LedgerRow, 'payload'> & { payload: string };
-const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...row, payload: JSON.parse(payload) });
+type StoredInJournal = Omit<JournalRow, 'progress'> & { progress: string | null };
+type Stored = StoredInJournal & { payload: string };
+const journalRowOf = <Row extends StoredInJournal>({ progress, ...row }: Row) => ({
+  ...row,
+  progress: progress === null ? null : (JSON.parse(progress) as ListProgress),
+});
+const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...journalRowOf(row), payload: JSON.parse(payload) });
 
 export function ledgerIn(database: Database, instant: () => string) {
   const some = database.prepare<[object], Stored>(
@@ -39,7 +45,7 @@ export function ledgerIn(database: Database, instant: () => string) {
        AND ($isWhole OR state <> 'superseded')
      ORDER BY at, key, revision`,
   );
-  const journal = database.prepare<[object], JournalRow>(
+  const journal = database.prepare<[object], StoredInJournal>(
     `SELECT ${WITHOUT_PAYLOAD} FROM ledger JOIN
        (SELECT key AS wanted, revision AS of FROM ledger WHERE ${IN_JOURNAL} ORDER BY at, key, revision LIMIT $most)
      ON key = wanted AND revision = of
@@ -84,8 +90,13 @@ export function ledgerIn(database: Database, instant: () => string) {
        AND EXISTS (SELECT 1 FROM lease WHERE holder = $holder AND is_paused = 0)
        AND NOT EXISTS (SELECT 1 FROM ledger other WHERE other.key = $key AND other.state = 'claimed')`,
   );
+  const keepProgress = database.prepare(
+    `UPDATE ledger SET progress = $progress, changed_at = $changedAt
+     WHERE key = $key AND revision = $revision AND claim = $claim AND state = 'claimed'`,
+  );
   const settle = database.prepare(
-    `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id), changed_at = $changedAt
+    `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id),
+       progress = coalesce($progress, progress), changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND claim = $claim AND state IN ('claimed', 'unknown')`,
   );
   const supersedeSent = database.prepare(
@@ -118,8 +129,10 @@ export function ledgerIn(database: Database, instant: () => string) {
   const settleAll = database.transaction(
     ({ key, revision, claim: claimed }: RowName & { claim: string }, settlement: Settlement): boolean => {
       const { state, sentence, dueAt, remoteId = null, ofSent } = settlement;
+      const progress = settlement.progress ? JSON.stringify(settlement.progress) : null;
       const changedAt = instant();
-      const { changes } = settle.run({ key, revision, claim: claimed, state, sentence, dueAt, remoteId, changedAt });
+      const done = { state, sentence, dueAt, remoteId, progress, changedAt };
+      const { changes } = settle.run({ key, revision, claim: claimed, ...done });
       if (changes === 0) return false;
       if (state === 'sent' || state === 'withdrawn') supersedeSent.run({ key, revision, changedAt });
       if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
@@ -161,7 +174,7 @@ export function ledgerIn(database: Database, instant: () => string) {
         from,
         until,
       };
-      return { rows: journal.all({ ...asked, most: most ?? -1 }), total: inJournal.get(asked)! };
+      return { rows: journal.all({ ...asked, most: most ?? -1 }).map(journalRowOf), total: inJournal.get(asked)! };
     },
     ledgerCounts: (campaign: string): LedgerCount[] => counts.all(campaign),
     approveRows: (changes: readonly LedgerChange[]): void => approve.immediate(changes),
@@ -170,6 +183,8 @@ export function ledgerIn(database: Database, instant: () => string) {
     nextDue: (): string | undefined => next.get() ?? undefined,
     claimRow: (row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): boolean =>
       claim.run({ ...row, changedAt: instant() }).changes > 0,
+    keepProgress: (row: RowName & { claim: string }, progress: ListProgress): boolean =>
+      keepProgress.run({ ...row, progress: JSON.stringify(progress), changedAt: instant() }).changes > 0,
     settleRow: (row: RowName & { claim: string }, settlement: Settlement): boolean =>
       settleAll.immediate(row, settlement),
     abandonClaims: (holder: string, now: string): number =>

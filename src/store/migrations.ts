@@ -251,6 +251,10 @@ export const MIGRATIONS: readonly string[] = [
   DROP INDEX ledger_by_campaign;
   CREATE INDEX ledger_by_campaign ON ledger (campaign, at, state, action, profile, touchpoint);
   `,
+  // How far a list of recipients is, so that it is never sent to anybody twice (JSON).
+  `
+  ALTER TABLE ledger ADD COLUMN progress TEXT;
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

@@ -155,6 +155,7 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'removeProfile',
   'approveRows',
   'claimRow',
+  'keepProgress',
   'settleRow',
   'abandonClaims',
   'answerRow',

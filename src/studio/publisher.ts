@@ -16,6 +16,18 @@ const CLOSE_MILLISECONDS = 5_000;
 /** After a fault that is ours it begins again so much later. */
 const AGAIN_MILLISECONDS = 60_000;
 
+/** How far a list is is told no more often. */
+const PROGRESS_MILLISECONDS = 1000;
+
+function atMostEach(ms: number, tell: () => void): () => void {
+  let last = -Infinity;
+  return () => {
+    if (performance.now() - last < ms) return;
+    last = performance.now();
+    tell();
+  };
+}
+
 /** `tell` hears of whatever became of a message. */
 export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPublisher {
   const ending = new AbortController();
@@ -29,7 +41,7 @@ export function ownPublisher(ledger: Ledger & Profiles, tell: () => void): OwnPu
       import('#publishing/publisher.ts'),
       import('#publishing/host.ts'),
     ]);
-    const machine = machineHost(ledger, { tell });
+    const machine = machineHost(ledger, { tell, tellProgress: atMostEach(PROGRESS_MILLISECONDS, tell) });
     const rest = (ms: number, until: AbortSignal) => machine.clock.sleep(ms, AbortSignal.any([until, news.signal]));
     const host = { ...machine, rest };
     ({ holder } = host);

@@ -1,10 +1,14 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Ended } from '#publishing/publisher.ts';
-import { FINE, PROBLEMS, type Report } from '../failure.ts';
+import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
 import { instant } from '../options.ts';
 import { note, print, printJson, printLine } from '../output.ts';
-import { DATA, inWords, lineOfTold, NOW, withLibrary } from '../publishing.ts';
+import { progressOf } from '../progress.ts';
+import { DATA, inList, inWords, lineOfTold, NOW, withLibrary } from '../publishing.ts';
+
+/** How often a list tells how far it is, where nobody watches. */
+const NOTED_MILLISECONDS = 60_000;
 
 interface Options {
   once?: boolean;
@@ -51,9 +55,21 @@ async function publisher({ once, now, pause, resume, data, json }: Options): Pro
     await refuseOlder(library);
     let isTroubled = false;
     let printed: Promise<void> = Promise.resolve();
+    let words = '';
+    const shown = progressOf(() => words);
+    let noted = performance.now();
     const host = machineHost(library, {
       now,
+      tellProgress: ({ name }, progress) => {
+        words = `${oneLine(name)}: ${inList(progress)}`;
+        shown(progress.done, progress.of);
+        // A log gets a line now and then.
+        if (process.stderr.isTTY || performance.now() - noted < NOTED_MILLISECONDS) return;
+        noted = performance.now();
+        note(words);
+      },
       tell: (told) => {
+        shown.end();
         const line = lineOfTold(told);
         isTroubled ||= line.state === 'failed' || (line.state === 'unknown' && told.settlement.dueAt === null);
         printed = printed.then(() => (json ? print(`${JSON.stringify(line)}\n`) : printLine(inWords(line))));

@@ -3,7 +3,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { z } from 'zod';
 import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import type { Item, Profile } from '#contract/publishing.ts';
+import { gotIt, type Item, type Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
 import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
@@ -240,22 +240,25 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
   } catch (error) {
     return unopened(error, '');
   }
+  const { list } = connection;
   const refused: RefusedRecipient[] = [];
-  let handedOver = 0;
-  let place = 0;
+  let place = list?.before?.done ?? 0;
+  let handedOver = gotIt(list?.before);
   const left = (sentence: string) => recipients.slice(place).map(({ address }) => ({ address, sentence }));
   const partly = (sentence: string): Outcome => ({
     state: 'sent',
     sentence: `${handedOver} of ${recipients.length} got it; from line ${recipients[place]!.line} of the audience file on nobody did. ${sentence}`,
     refused: [...refused, ...left(`Not sent. ${sentence}`)],
   });
+  /** Where it is kept how far the list is, it goes on from there another time. */
+  const ended = (outcome: Extract<Outcome, { state: 'failed' | 'later' }>): Outcome =>
+    handedOver === 0 || (list && outcome.state === 'later') ? outcome : partly(outcome.sentence);
   for (let connections = 1; place < recipients.length; connections++) {
     let line: Line;
     try {
       line = await opened(connection, server);
     } catch (error) {
-      const outcome = unopened(error, server.host);
-      return handedOver === 0 ? outcome : partly(outcome.sentence);
+      return ended(unopened(error, server.host));
     }
     try {
       while (place < recipients.length) {
@@ -265,7 +268,7 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
           : { refused: 'It is no address that mail can be sent to. Mend it in the audience file.' };
         if (single === 'handed over') handedOver++;
         else if ('refused' in single) refused.push({ address: to.address, sentence: single.refused });
-        else if ('stopped' in single) return handedOver === 0 ? single.stopped : partly(single.stopped.sentence);
+        else if ('stopped' in single) return ended(single.stopped);
         else if ('unknown' in single)
           return {
             state: 'unknown',
@@ -273,10 +276,17 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
           };
         else {
           if (connections === MOST_CONNECTIONS || connection.signal.aborted)
-            return handedOver === 0 ? { state: 'later', sentence: single.broken } : partly(single.broken);
+            return ended({ state: 'later', sentence: single.broken });
           break;
         }
         place++;
+        if (place < recipients.length && list && !(await list.goOn(place, place - handedOver)))
+          return {
+            state: 'later',
+            isLeft: true,
+            afterMs: 0,
+            sentence: `${handedOver} of ${recipients.length} got it; the others get it once sending goes on.`,
+          };
       }
     } finally {
       line.close();
@@ -290,7 +300,7 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
           ? `Nobody got it (line ${recipients[0]!.line} of the audience file). ${refused[0]!.sentence}`
           : `Nobody got it: all ${recipients.length} addresses were refused. The first: ${refused[0]!.sentence}`,
     };
-  return refused.length === 0
+  return handedOver === recipients.length
     ? { state: 'sent' }
     : { state: 'sent', sentence: `${handedOver} of ${recipients.length} got it.`, refused };
 }

@@ -7,7 +7,7 @@ import { useCampaign } from '../session/shown.ts';
 import { StateMark } from '../standing/StateMark.tsx';
 import type { ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
-import { whenOf } from './MessageCells.tsx';
+import { listProgress, whenOf } from './MessageCells.tsx';
 import { useJournal } from './useJournal.ts';
 
 const MOST_ASKED = 5000;
@@ -42,7 +42,7 @@ function Lines({ title, lines, isToday }: { title: string; lines: JournalLine[];
     <>
       <h3 className="going-out-title">{title}</h3>
       <ul className="going-out">
-        {lines.slice(0, MOST_SHOWN).map(({ key, state, local, name, segment, profile, timeZone }) => (
+        {lines.slice(0, MOST_SHOWN).map(({ key, state, local, name, segment, profile, timeZone, progress }) => (
           <li key={key}>
             <StateMark state={state as ShownState} />
             <span className="figure going-out-when">{isToday ? local.slice(11) : whenOf({ local })}</span>
@@ -50,7 +50,13 @@ function Lines({ title, lines, isToday }: { title: string; lines: JournalLine[];
               {name}
             </span>
             <span className="soft">
-              {facts(t(`publishing.state.${state as ShownState}`), profile, segmentName(segment), timeZone)}
+              {facts(
+                t(`publishing.state.${state as ShownState}`),
+                listProgress({ state, progress }),
+                profile,
+                segmentName(segment),
+                timeZone,
+              )}
             </span>
           </li>
         ))}

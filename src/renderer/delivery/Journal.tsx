@@ -10,7 +10,7 @@ import { useCampaign } from '../session/shown.ts';
 import { StateMark } from '../standing/StateMark.tsx';
 import { IN_ORDER, useStanding, type ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
-import { MessageCells } from './MessageCells.tsx';
+import { listProgress, MessageCells } from './MessageCells.tsx';
 import { useJournal } from './useJournal.ts';
 
 const PAGE = 200;
@@ -112,7 +112,7 @@ function JournalRow({ line, segment }: { line: JournalLine; segment: string }) {
         </span>
       </td>
       <td>
-        <span dir="auto">{sentence}</span>
+        <span dir="auto">{listProgress(line) ?? sentence}</span>
         {state === 'unknown' || state === 'failed' ? (
           <div className="journal-answers">
             {state === 'unknown' ? (

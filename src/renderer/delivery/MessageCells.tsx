@@ -1,8 +1,16 @@
-import { facts } from '../text/text.ts';
+import type { JournalLine } from '#contract/publish.ts';
+import { lasting } from '#language/formats.ts';
+import { facts, t } from '../text/text.ts';
 import { formatDate } from '../locale.ts';
 
 export const whenOf = ({ local }: { local: string }) =>
   `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`;
+
+/** How far a list is that is on its way to its recipients. */
+export const listProgress = ({ state, progress }: Pick<JournalLine, 'state' | 'progress'>): string | undefined =>
+  state === 'claimed' && progress
+    ? t('publishing.listProgress', { done: progress.done, of: progress.of, time: lasting(progress.leftMs) })
+    : undefined;
 
 interface MessageCellsProps {
   message: { local: string; timeZone: string; name: string };

@@ -84,6 +84,7 @@ export const publishing = {
   'publishing.soon': 'What goes out',
   'publishing.soonHint': 'Today and in the next seven days, by the clocks of those who get it.',
   'publishing.soonNothing': 'Nothing that was approved goes out in these days.',
+  'publishing.listProgress': '{done} of {of}, about {time} left',
   'publishing.today': 'Today',
   'publishing.thisWeek': 'In the next seven days',
 

@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SMTPServer } from 'smtp-server';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { Refusal } from '#campaign/refusal.ts';
+import type { ListProgress, Profile } from '#contract/publishing.ts';
+import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
+import { withdrawalOf } from '#publishing/changes.ts';
+import { addressBookOf, approve, rehearse } from '#publishing/rehearsal.ts';
+import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
+import { freePort } from '#publishing/peers.testing.ts';
+import { smtp } from '#publishing/targets/smtp.ts';
+import { openStore, type Store } from '#store/store.ts';
+import { MEMORY } from '#store/testing/memory.ts';
+
+/** A mail to a list on the real ledger and a real server: left in the middle, it goes on from there, and nobody gets it twice. */
+
+const BEFORE = new Date('2027-01-04T08:00:00Z');
+const NOW = new Date('2027-01-12T08:00:00Z');
+const PEOPLE = Array.from({ length: 12 }, (_, index) => `p${index}@example.org`);
+const REFUSED = 'p2@example.org';
+
+let folder = '';
+let store: Store;
+let server: SMTPServer;
+let port: number;
+/** Who got it, in order. */
+let got: string[];
+/** Called after each mail that was taken. */
+let onMail: (count: number) => void | Promise<void>;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(MEMORY, 'tandem-lists-'));
+  store = await openStore(folder, { now: () => NOW });
+  got = [];
+  onMail = () => undefined;
+  server = new SMTPServer({
+    disabledCommands: ['STARTTLS'],
+    disableReverseLookup: true,
+    closeTimeout: 100,
+    authOptional: true,
+    onRcptTo: ({ address }, _session, done) =>
+      address === REFUSED ? done(Object.assign(new Error('no'), { responseCode: 550 })) : done(),
+    onData(stream, { envelope }, done) {
+      stream.resume().on('end', () => {
+        got.push(...envelope.rcptTo.map(({ address }) => address));
+        void Promise.resolve(onMail(got.length)).then(() => done());
+      });
+    },
+  });
+  server.on('error', () => undefined);
+  await listen();
+  await store.addProfile(profile());
+  writeFileSync(file(), `segment,address\n${PEOPLE.map((address) => `sales,${address}`).join('\n')}\n`);
+});
+afterEach(async () => {
+  await new Promise<void>((resolve) => server.close(resolve));
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function listen() {
+  port ||= await freePort();
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+}
+const file = () => join(folder, 'people.csv');
+const profile = (): Profile => ({
+  name: 'mail',
+  target: 'smtp',
+  url: `smtp://127.0.0.1:${port}`,
+  options: { from: 'learning@example.com', addresses: file() },
+});
+const campaign = (subject = 'Start today') =>
+  plan({
+    segments: [segment({ id: 'sales', name: 'Sales' })],
+    touchpoints: [touchpoint({ id: 'mail', message: { subject, body: 'Two minutes.' } })],
+  });
+const about = (subject?: string) => ({
+  campaign: campaign(subject),
+  profile: profile(),
+  target: smtp,
+  ledger: store,
+  now: BEFORE,
+});
+async function approved() {
+  const { hash, items } = await rehearse(about());
+  expect(items).toHaveLength(1);
+  await approve(about(), hash);
+}
+
+let holders = 0;
+const host = (more: Partial<PublisherHost> = {}): PublisherHost => ({
+  ledger: store,
+  clock: {
+    now: () => NOW,
+    elapsed: () => performance.now(),
+    uptime: () => performance.now(),
+    sleep: async (ms, signal) => {
+      await sleep(Math.min(ms, 20), undefined, { signal }).catch(() => undefined);
+    },
+  },
+  random: () => 0,
+  holder: `publisher ${++holders}`,
+  isAlive: () => false,
+  targetOf: async () => smtp,
+  secretAt: async () => '',
+  addressBookOf,
+  allowLoopback: true,
+  ...more,
+});
+const once = (given = host(), signal = new AbortController().signal) => createPublisher(given).once({ signal });
+const row = async () => (await store.ledgerRows())[0]!;
+const everybody = PEOPLE.filter((address) => address !== REFUSED);
+
+test('a list that is paused stops after the recipient it is at, and goes on with the next', async () => {
+  await approved();
+  onMail = (count) => (count === 4 ? store.pausePublishing(true) : undefined);
+  expect(await once()).toBe('paused');
+  expect(got).toEqual(everybody.slice(0, 4));
+  // The third was refused.
+  expect(await row()).toMatchObject({ state: 'planned', progress: { done: 5, refused: 1, of: 12 } });
+  expect((await row()).sentence).toBe('4 of 12 got it; the others get it once sending goes on.');
+  expect(await once()).toBe('paused');
+  await store.pausePublishing(false);
+  expect(await once()).toBe('done');
+  expect(got).toEqual(everybody);
+  expect(await row()).toMatchObject({ state: 'sent', sentence: '11 of 12 got it. One address was refused.' });
+});
+
+test('a publisher that is stopped ends between two recipients, and another goes on', async () => {
+  await approved();
+  for (const at of [2, 5, 6]) {
+    const stop = new AbortController();
+    onMail = (count) => (count === at ? stop.abort() : undefined);
+    expect(await once(host(), stop.signal)).toBe('stopped');
+    expect(got).toEqual(everybody.slice(0, at));
+  }
+  onMail = () => undefined;
+  await once();
+  expect(got).toEqual(everybody);
+});
+
+test('how far a list is that cannot be written down is written down before it goes on', async () => {
+  await approved();
+  const full: PublisherHost['ledger'] = {
+    ...store,
+    keepProgress: async (name, progress) => {
+      if (progress.done === 4) throw new Refusal('full', 'The disk is full.');
+      return store.keepProgress(name, progress);
+    },
+  };
+  await once(host({ ledger: full }));
+  expect(got).toEqual(everybody);
+});
+
+test('after a kill somebody is asked, who reads how many got it; sent again, it goes on there', async () => {
+  await approved();
+  const killed = host();
+  const dies: PublisherHost['ledger'] = {
+    ...store,
+    keepProgress: async (name, progress) => {
+      const isKept = await store.keepProgress(name, progress);
+      // Nothing that it does from now on comes to anything.
+      if (progress.done === 6) await new Promise(() => undefined);
+      return isKept;
+    },
+  };
+  void once({ ...killed, ledger: dies });
+  await expect.poll(async () => (await row()).progress?.done).toBe(6);
+  await once();
+  expect(await row()).toMatchObject({ state: 'unknown', progress: { done: 6, refused: 1, of: 12 } });
+  expect((await row()).sentence).toContain('5 of 12 got it before.');
+  await store.answerRow((await row()).key, 'again', NOW.toISOString());
+  await once();
+  expect(got).toEqual(everybody);
+});
+
+test('a server that is away for a while loses nobody of a list that was begun', async () => {
+  await approved();
+  const stop = new AbortController();
+  onMail = (count) => (count === 3 ? stop.abort() : undefined);
+  await once(host(), stop.signal);
+  onMail = () => undefined;
+  const away = host({ targetOf: async () => ({ ...smtp, send: async () => ({ state: 'later', sentence: 'Away.' }) }) });
+  await once(away);
+  expect(await row()).toMatchObject({ state: 'planned', progress: { done: 4 } });
+  await once(host({ clock: { ...host().clock, now: () => new Date(NOW.getTime() + 3600_000) } }));
+  expect(got).toEqual(everybody);
+});
+
+test('a list that was begun is neither changed nor sent anew, and withdrawn it says who has it', async () => {
+  await approved();
+  onMail = (count) => (count === 4 ? store.pausePublishing(true) : undefined);
+  await once();
+  const fates = async (subject: string) => (await rehearse(about(subject))).items.map(({ fate }) => fate);
+  expect(await fates('Start today')).toEqual(['same']);
+  expect(await fates('Otherwise')).toEqual(['stays']);
+  const { changes, stays } = withdrawalOf(await store.ledgerRows(), smtp, NOW);
+  expect(stays).toHaveLength(1);
+  await store.approveRows(changes);
+  expect(await row()).toMatchObject({
+    state: 'sent',
+    sentence: 'Withdrawn when 4 of 12 had got it, which cannot be recalled.',
+  });
+  await store.pausePublishing(false);
+  await once();
+  expect(got).toHaveLength(4);
+  // Approved once more, it goes to nobody again.
+  expect(await fates('Start today')).toEqual(['out']);
+  expect((await rehearse(about('Otherwise'))).changes).toEqual([]);
+});
+
+test('whose addresses change while it waits goes no further, and is out to those who have it', async () => {
+  await approved();
+  onMail = (count) => (count === 4 ? store.pausePublishing(true) : undefined);
+  await once();
+  writeFileSync(file(), 'segment,address\nsales,new@example.org\n');
+  await store.pausePublishing(false);
+  await once();
+  expect(got).toHaveLength(4);
+  expect((await row()).state).toBe('sent');
+  expect((await row()).sentence).toMatch(/^4 of 12 got it, and the others did not\. The file of addresses/);
+});
+
+test('a list keeps the rate of its profile, and tells how far it is and what is left', async () => {
+  await store.removeProfile('mail');
+  const slow = { ...profile(), options: { ...profile().options, ratePerMinute: '1' } };
+  await store.addProfile(slow);
+  const { hash } = await rehearse({ ...about(), profile: slow });
+  await approve({ ...about(), profile: slow }, hash);
+  const told: ListProgress[] = [];
+  const MINUTE = 60_000;
+  let waitedMs = 0;
+  const { clock } = host();
+  await once(
+    host({
+      clock: {
+        ...clock,
+        elapsed: () => waitedMs,
+        sleep: async (ms, signal) => {
+          if (ms === MINUTE) waitedMs += ms;
+          else await clock.sleep(ms, signal);
+        },
+      },
+      tellProgress: (_, progress) => told.push(progress),
+    }),
+  );
+  expect(got).toEqual(everybody);
+  expect(waitedMs).toBe(11 * MINUTE);
+  expect(told.map(({ done, leftMs }) => [done, leftMs])).toEqual(
+    Array.from({ length: 11 }, (_, index) => [index + 1, (11 - index) * MINUTE]),
+  );
+});
