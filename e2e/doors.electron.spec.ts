@@ -57,6 +57,12 @@ test('answers nobody but its own pages', async ({ studio }) => {
   expect(reply).toEqual({ error: { code: 'refused', message: 'Only the studio’s own window may call it.' } });
 });
 
+test('tells the window where a file lies that was chosen', async ({ page }) => {
+  expect(await page.evaluate(() => window.studio?.pathOf?.(new File(['segment,address'], 'people.csv')))).toBe(
+    '/chosen/people.csv',
+  );
+});
+
 test('shows no file but those of the window', async ({ page }) => {
   const answers = await page.evaluate(async () => {
     const statuses = [];

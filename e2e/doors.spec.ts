@@ -75,7 +75,7 @@ test('has nothing of Node or Electron in the page', async ({ page, door }) => {
     names: Object.keys(window.studio ?? {}).toSorted(),
     isFrozen: Object.isFrozen(window.studio),
   }));
-  expect(bridge).toEqual({ names: door === 'electron' ? ['call', 'subscribe'] : [], isFrozen: true });
+  expect(bridge).toEqual({ names: door === 'electron' ? ['call', 'pathOf', 'subscribe'] : [], isFrozen: true });
 });
 
 test('may not use the devices of the machine', async ({ page }) => {

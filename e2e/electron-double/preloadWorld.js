@@ -49,12 +49,15 @@ const ipcRenderer = strictly('ipcRenderer', {
   },
 });
 
+/** Which path a chosen file has is the operating system's to say; here all lie in one folder. */
+const webUtils = strictly('webUtils', { getPathForFile: (file) => `/chosen/${file.name}` });
+
 const contextBridge = strictly('contextBridge', {
   exposeInMainWorld: (key, api) => worlds.expose(key, api),
 });
 
 // oxlint-disable-next-line no-unused-vars -- Used by the preload that this text is put before.
 function require(name) {
-  if (name === 'electron') return strictly('electron', { contextBridge, ipcRenderer });
+  if (name === 'electron') return strictly('electron', { contextBridge, ipcRenderer, webUtils });
   throw new Error(`The Electron double gives a sandboxed preload electron, not ${name}.`);
 }

@@ -28,4 +28,6 @@ export type Reply = { value: unknown } | { error: StudioFailure };
 export interface Bridge {
   call(method: string, input: unknown): Promise<Reply>;
   subscribe(listener: (event: unknown) => void): () => void;
+  /** Where a file lies that somebody chose; only the desktop application knows. */
+  pathOf?(file: File): string;
 }

@@ -1,7 +1,7 @@
-import { contextBridge, ipcRenderer } from 'electron';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import type { Bridge, Reply } from '#contract/reply.ts';
 
-/** All that the page gets of the machine: two functions. The other side checks every call against the contract. */
+/** All that the page gets of the machine: three functions. The other side checks every call against the contract. */
 const bridge: Bridge = {
   call: (method, input) => ipcRenderer.invoke('studio.call', method, input) as Promise<Reply>,
   subscribe(listener) {
@@ -9,6 +9,7 @@ const bridge: Bridge = {
     ipcRenderer.on('studio.event', forward);
     return () => void ipcRenderer.off('studio.event', forward);
   },
+  pathOf: (file) => webUtils.getPathForFile(file),
 };
 
 contextBridge.exposeInMainWorld('studio', bridge);

@@ -34,6 +34,10 @@ export function openWindow(fragment: string): void {
   if (web) window.open(web.addressOf(fragment), '_blank', 'noopener');
 }
 
+/** Whether the door knows where files lie that are chosen. */
+export const knowsPaths = bridge.pathOf !== undefined;
+export const pathOf = (file: File): string => bridge.pathOf?.(file) ?? '';
+
 /** Asks the studio. Throws StudioCallError with a sentence for the person. */
 export async function call<M extends Method>(method: M, input: Input<M>): Promise<Output<M>> {
   const reply = await bridge.call(method, input);

@@ -10,6 +10,7 @@ import { Dialog } from '../kit/overlays.tsx';
 import { commitTyping } from '../kit/typing.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { AddressFile } from './AddressFile.tsx';
 import { explainField, optionName } from './fieldNames.ts';
 
 type SecretPlace = 'keychain' | 'environment' | 'none';
@@ -211,13 +212,7 @@ function ProfileDialog({ target, onBack, onClose }: ProfileDialogProps) {
               />
             ) : null}
             {form.needs.addresses ? (
-              <TextField
-                label={t('publishing.addresses')}
-                hint={t('publishing.addressesHint')}
-                value={draft.options[ADDRESSES] ?? ''}
-                maxLength={LONGEST.option}
-                onCommit={(path) => setOption(ADDRESSES, path)}
-              />
+              <AddressFile path={draft.options[ADDRESSES] ?? ''} onCommit={(path) => setOption(ADDRESSES, path)} />
             ) : null}
             <details className="profile-options">
               <summary>{t('publishing.options')}</summary>
@@ -276,6 +271,7 @@ function OptionField({ option: { name, description, values }, value, onCommit }:
         {...list}
       />
     );
+  if (name === ADDRESSES) return <AddressFile path={value} onCommit={onCommit} />;
   if (!values)
     return <TextField label={label} hint={description} value={value} maxLength={LONGEST.option} onCommit={onCommit} />;
   return (

@@ -131,7 +131,10 @@ export const publishing = {
   'publishing.variableHint': 'Such as TEAM_CALENDAR_PASSWORD. It has to be set where the studio is started.',
   'publishing.addresses': 'File of addresses',
   'publishing.addressesHint':
-    'Path of a CSV file on this machine: segment, address, name. It is read when messages are sent and never kept.',
+    'A CSV file on this machine: segment, address, name. It is read when messages are sent and never kept.',
+  'publishing.addressesTyped':
+    'Type the path of a CSV file on this machine: segment, address, name. It is read when messages are sent and never kept.',
+  'publishing.chooseAddresses': 'Choose a file…',
   'publishing.options': 'More settings',
   'publishing.option.lanes': 'Lanes',
   'publishing.option.segments': 'Segments',
