@@ -154,6 +154,27 @@ test('how far a list is that cannot be written down is written down before it go
   expect(got).toEqual(everybody);
 });
 
+test('a library that is busy for a moment has a list wait, and leaves nothing unknown', async () => {
+  await approved();
+  let isBusy = false;
+  const busy: PublisherHost['ledger'] = {
+    ...store,
+    keepProgress: async (name, progress) => {
+      isBusy = progress.done === 4;
+      return store.keepProgress(name, progress);
+    },
+    lease: async () => {
+      if (!isBusy) return store.lease();
+      isBusy = false;
+      throw new Refusal('busy', 'Another program has the library.');
+    },
+  };
+  const told: string[] = [];
+  await once(host({ ledger: busy, tell: ({ settlement }) => told.push(settlement.state) }));
+  expect(told).toEqual(['planned', 'sent']);
+  expect(got).toEqual(everybody);
+});
+
 test('after a kill somebody is asked, who reads how many got it; sent again, it goes on there', async () => {
   await approved();
   const killed = host();

@@ -148,15 +148,15 @@ export function createPublisher(host: PublisherHost): Publisher {
       row.progress = progress;
       try {
         if (!(await ledger.keepProgress({ key, revision, claim }, progress))) return false;
+        host.tellProgress?.(row, progress);
+        await rate.wait(clock, signal);
+        if (signal.aborted || !(await writeDown())) return false;
+        const { isPaused, holder: inCharge } = await ledger.lease();
+        return !isPaused && inCharge === holder;
       } catch (error) {
         if (isPassing(error)) return false;
         throw error;
       }
-      host.tellProgress?.(row, progress);
-      await rate.wait(clock, signal);
-      if (signal.aborted || !(await writeDown())) return false;
-      const { isPaused, holder: inCharge } = await ledger.lease();
-      return !isPaused && inCharge === holder;
     };
     return { paceMs: rate.paceMs, goOn };
   }
