@@ -287,3 +287,55 @@ test('simulate says which assumption moves the result most', async () => {
     .parse(JSON.parse(json.stdout));
   expect(sensitivity.length).toBeGreaterThan(10);
 });
+
+describe('whose word is taken', () => {
+  const told = "As a sceptic: with the model's own numbers, and 50% of what pull is said to do.";
+  test.each([
+    ['attribute', ['--pairs', '2'], ({ total }: Answer) => total],
+    [
+      'optimise',
+      ['--goal', goal, '--evaluations', '30', '--max-changes', '1', '--runs', '20'],
+      ({ base }: Answer) => base.probability,
+    ],
+    ['premortem', ['--goal', goal, '--runs', '100'], ({ failing }: Answer) => failing],
+  ] as const)('%s goes by it, and says so', async (command, given, valueIn) => {
+    const ask = (...more: string[]) => desk.tandem(command, 'plan.tandem.json', ...given, ...more);
+    const [usual, sceptic, text] = await Promise.all([
+      ask('--json'),
+      ask('--as', 'sceptic', '--json'),
+      ask('--as', 'sceptic'),
+    ]);
+    expect(JSON.parse(usual.stdout)).not.toHaveProperty('as');
+    expect(JSON.parse(sceptic.stdout)).toMatchObject({ as: 'sceptic' });
+    // Half of what pull is said to do: fewer learners, and a goal that is missed more often.
+    const [before, after] = [usual, sceptic].map(({ stdout }) => valueIn(JSON.parse(stdout) as Answer));
+    if (command === 'premortem') expect(after).toBeGreaterThan(before!);
+    else expect(after).toBeLessThan(before!);
+    expect(text.stdout).toContain(told);
+  });
+
+  test('a report goes by it, and says so on its page', async () => {
+    const write = (to: string, ...more: string[]) =>
+      desk.tandem('report', 'plan.tandem.json', '--runs', '30', '-o', to, '--json', ...more);
+    const [usual, sceptic] = await Promise.all([write('usual.html'), write('sceptic.html', '--as', 'sceptic')]);
+    expect(JSON.parse(sceptic.stdout)).toMatchObject({ as: 'sceptic', output: 'sceptic.html' });
+    expect(JSON.parse(usual.stdout)).not.toHaveProperty('as');
+    const page = (file: string) => readFileSync(desk.path(file), 'utf8').replaceAll('&#39;', "'");
+    expect(page('sceptic.html')).toContain('As a sceptic: with the model');
+    expect(page('usual.html')).not.toContain('As a sceptic');
+  });
+
+  test.each([
+    ['check', 'plan.tandem.json'],
+    ['why', 'plan.tandem.json', '--day', '30'],
+    ['export', 'plan.tandem.json', '--to', 'csv', '-o', 'plan.csv'],
+  ])('%s has no such choice, and says so', async (...given) => {
+    expect(await desk.refusal(...given, '--as', 'sceptic')).toContain("Unknown option '--as'");
+  });
+});
+
+interface Answer {
+  total: number;
+  base: { probability: number };
+  failing: number;
+}

@@ -29,8 +29,10 @@ interface Words {
   seed: string;
   scale?: true;
   until?: string;
-  /** Whose word is taken for the assumptions, and whether these hang together. */
-  assumptions?: true;
+  /** Whose word is taken for the assumptions. */
+  as?: true;
+  /** Whether these hang together. */
+  correlated?: true;
   threads?: true;
   json: string;
 }
@@ -38,7 +40,7 @@ interface Words {
 /** Adds `--runs --seed --scale --until --as --correlated --threads --json` as far as a command has them. */
 export function simulationOptions(
   command: Command,
-  { runs, seed, scale, until, assumptions, threads, json }: Words,
+  { runs, seed, scale, until, as, correlated, threads, json }: Words,
 ): Command {
   if (runs) {
     const { counts, teams } = runs.usual;
@@ -48,11 +50,12 @@ export function simulationOptions(
   command.option('--seed <number>', seed, wholeNumber(0, MOST_SEED));
   if (scale) command.option('--scale <factor>', 'multiplies the size of every segment', positiveNumber(1_000_000));
   if (until) command.option('--until <date>', until, isoDate);
-  if (assumptions) {
+  if (as) {
     const about = `whose word to take: the model's numbers, those with half of what pull is said to do, or the campaign's own assumptions (default: ${USUAL_STANCE})`;
     command.addOption(new Option('--as <whom>', about).choices(STANCES));
-    command.option('--correlated', 'let assumptions hang together: if one turns out well, others tend to as well');
   }
+  if (correlated)
+    command.option('--correlated', 'let assumptions hang together: if one turns out well, others tend to as well');
   if (threads) {
     const about = 'threads to use at most; the figures are the same for any number';
     command.option('--threads <number>', about, wholeNumber(1, 64));

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { Stance } from '#campaign/stance.ts';
 import type { Premortem } from '#contract/decision.ts';
 import { goalsMet } from '#simulation/forecast/fromRuns.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
@@ -18,6 +19,8 @@ export interface PremortemOptions {
   runs?: number | undefined;
   /** Seed of the random numbers; the campaign's by default. */
   seed?: number | undefined;
+  /** Whose word is taken for the assumptions; the campaign's by default. */
+  stance?: Stance | undefined;
 }
 
 export type Examined = { engine: string; seed: number } & Premortem;
@@ -38,12 +41,12 @@ interface Question {
 export async function premortem(
   hands: Hands,
   campaign: Campaign,
-  { goalId, runs: asked, seed = campaign.seed }: PremortemOptions,
+  { goalId, runs: asked, seed = campaign.seed, stance }: PremortemOptions,
   told: Told = {},
 ): Promise<Examined> {
   const { signal, progress } = told;
   const during = (from: number, until: number) => partOf(told, from, until);
-  const plan = withoutDetail(await hands.run('planOf', { campaign }, { signal }));
+  const plan = withoutDetail(await hands.run('planOf', { campaign, options: { stance } }, { signal }));
   // What cannot be answered is said before anything is drawn.
   outcomeOf(plan, goalId);
   requireSomebody(plan, goalId);
@@ -54,7 +57,7 @@ export async function premortem(
   const met = goalsMet(plan, simulations!)[goalId]!;
   const { failing, suspects } = await hands.run('suspects', { ...question, met }, { signal });
   const causes = await causesOf(hands, question, suspects, failing, during(DRAWN, CAUSES));
-  const found = await hands.run('hedges', { campaign, goalId, causes }, during(CAUSES, HEDGES));
+  const found = await hands.run('hedges', { campaign, goalId, causes, stance }, during(CAUSES, HEDGES));
   // Runs that nothing was chosen by.
   const effects = await effectsOf(hands, question, found, runs, during(HEDGES, 1));
   await progress?.(1, 1);

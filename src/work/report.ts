@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { Stance } from '#campaign/stance.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { BandKind } from '#contract/bands.ts';
 import type { Forecast } from '#contract/forecast.ts';
@@ -17,6 +18,8 @@ export interface ReportOptions {
   bands?: BandKind | undefined;
   runs?: number | undefined;
   seed?: number | undefined;
+  /** Whose word is taken for the assumptions; the campaign's by default, and then nothing is said of it. */
+  stance?: Stance | undefined;
 }
 
 export type Reported = TaskOutput<'reportPage'> & { forecast: Forecast };
@@ -25,16 +28,16 @@ export type Reported = TaskOutput<'reportPage'> & { forecast: Forecast };
 export async function report(
   hands: Hands,
   campaign: Campaign,
-  { now, locale, bands, runs, seed }: ReportOptions,
+  { now, locale, bands, runs, seed, stance }: ReportOptions,
   told: Told = {},
-  simulated: () => Promise<Forecast> = () => simulate(hands, campaign, { runs, seed }, told),
+  simulated: () => Promise<Forecast> = () => simulate(hands, campaign, { runs, seed, stance }, told),
 ): Promise<Reported> {
   const { signal } = told;
   const forecast = await simulated().catch((error: unknown) => {
     // Where runs are refused, as of too many teams, the immediate forecast stands in the window too.
     if (runs !== undefined || !(error instanceof Refusal && error.code === 'badInput')) throw error;
-    return hands.run('immediateForecast', { campaign }, { signal });
+    return hands.run('immediateForecast', { campaign, stance }, { signal });
   });
-  const page = await hands.run('reportPage', { campaign, forecast, now, locale, bands }, { signal });
+  const page = await hands.run('reportPage', { campaign, forecast, now, locale, bands, stance }, { signal });
   return { ...page, forecast };
 }

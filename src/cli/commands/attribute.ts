@@ -11,11 +11,12 @@ import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { wholeNumber } from '../options.ts';
 import { print, printJson } from '../output.ts';
-import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { aboutRuns, simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../aligned.ts';
+import { assumedIn, stanceLines } from '../stance.ts';
 import { working } from '../working.ts';
 
-interface Options extends Omit<SimulationOptions, 'runs' | 'threads'> {
+interface Options extends Omit<SimulationOptions, 'runs' | 'threads' | 'correlated'> {
   goal?: string;
   pairs?: number;
 }
@@ -40,20 +41,22 @@ export function addAttribute(program: Command): void {
     seed: "seed of the orders that are tried (default: the campaign's)",
     scale: true,
     until: "last day, as YYYY-MM-DD (default: the campaign's)",
+    as: true,
     json: 'print the total and all shares as JSON',
   });
 }
 
-async function attributeFile(file: string, { json, goal: goalId, ...options }: Options): Promise<void> {
+async function attributeFile(file: string, options: Options): Promise<void> {
+  const { json, goal: goalId, pairs } = options;
   const begun = performance.now();
   const campaign = await readCampaign(file);
   const { attribute } = await import('#work/contribution.ts');
   const attributed = await working('Attributing', (hands, told) =>
-    attribute(hands, campaign, { ...options, goalId }, told),
+    attribute(hands, campaign, { ...aboutRuns(options), pairs, goalId }, told),
   );
-  if (!json) return print(await asText(campaign, attributed));
+  if (!json) return print(await asText(campaign, attributed, options));
   const { engine, seed, ...rest } = attributed;
-  await printJson({ engine, seed, elapsedMs: Math.round(performance.now() - begun), ...rest });
+  await printJson({ engine, seed, ...assumedIn(options), elapsedMs: Math.round(performance.now() - begun), ...rest });
 }
 
 const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', touchpoint: 'Touchpoint' } as const;
@@ -61,6 +64,7 @@ const TITLES = { direction: 'Direction', channel: 'Channel', tactic: 'Tactic', t
 async function asText(
   campaign: Campaign,
   { outcome, goalId, total, exact, items, marginal }: Attributed,
+  options: Options,
 ): Promise<string> {
   const { reportText: text } = await import('#delivery/report/text.ts');
   const whole = (value: number) => english.number(value);
@@ -88,6 +92,7 @@ async function asText(
   const parts = becauseOf(total, total - anyway);
   return [
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
+    ...stanceLines(options, campaign),
     `${BECAUSE}: ${whole(parts.because)}. ${ANYWAY}: ${whole(parts.anyway)}.`,
     exact
       ? 'Every combination of touchpoints was followed.'

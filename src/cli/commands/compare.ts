@@ -29,7 +29,8 @@ export function addCompare(program: Command): void {
     seed: "seed of the random numbers (default: the base's)",
     scale: true,
     until: 'last day, as YYYY-MM-DD (default: of the plan that ends last)',
-    assumptions: true,
+    as: true,
+    correlated: true,
     threads: true,
     json: 'print every difference, day by day, as JSON',
   });

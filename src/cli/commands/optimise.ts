@@ -21,9 +21,10 @@ import {
   writeOutput,
 } from '../output.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { assumedIn, stanceLines } from '../stance.ts';
 import { working } from '../working.ts';
 
-interface Options extends Omit<SimulationOptions, 'scale' | 'until'> {
+interface Options extends Omit<SimulationOptions, 'scale' | 'until' | 'correlated'> {
   goal: string;
   probability?: number;
   maxMessages?: number;
@@ -73,6 +74,7 @@ export function addOptimise(program: Command): void {
   simulationOptions(command, {
     runs: { what: 'runs that confirm each proposal', usual: CONFIRM_RUNS },
     seed: "seed of these runs (default: the one after the campaign's, so that they are new)",
+    as: true,
     threads: true,
     json: 'print the proposals, with their commands, as JSON',
   });
@@ -112,7 +114,17 @@ async function optimiseFile(file: string, options: Options): Promise<void> {
   if (written !== undefined) await writeOutput(output!, written, overwriting);
   if (json) {
     const { engine, seed, runs, proposals, ...rest } = optimised;
-    await printJson({ engine, seed, runs, elapsedMs, firstBetterMs, ...rest, output: output ?? null, proposals });
+    await printJson({
+      engine,
+      seed,
+      runs,
+      ...assumedIn(options),
+      elapsedMs,
+      firstBetterMs,
+      ...rest,
+      output: output ?? null,
+      proposals,
+    });
     return;
   }
   const text = await asText(campaign, optimised, options);
@@ -135,6 +147,7 @@ function optionsFor(options: Options): OptimiseOptions {
       alone: options.onlyThisGoal,
       keep: options.keep,
       proposals: options.proposals,
+      stance: options.as,
     },
     runs: options.runs,
     seed: options.seed,
@@ -159,7 +172,8 @@ async function planWith(campaign: Campaign, { proposals }: Optimised, number: nu
   return serializeCampaign(changed.campaign);
 }
 
-async function asText(campaign: Campaign, optimised: Optimised, { goal, probability }: Options): Promise<string> {
+async function asText(campaign: Campaign, optimised: Optimised, options: Options): Promise<string> {
+  const { goal, probability } = options;
   const { reportText: words } = await import('#delivery/report/text.ts');
   const { base, proposals, evaluations } = optimised;
   const file = campaign.goals.find(({ id }) => id === goal)!;
@@ -167,6 +181,7 @@ async function asText(campaign: Campaign, optimised: Optimised, { goal, probabil
   const head = [
     `“${oneLine(file.name)}” by ${english.date(file.date, 'long')}: ${english.chance(base.probability)} with ${english.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
     `${english.number(evaluations)} plans tried. ${words.modelNote}`,
+    ...stanceLines(options, campaign),
     ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
     '',
   ];

@@ -8,9 +8,10 @@ import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { assumedIn, stanceLines } from '../stance.ts';
 import { working } from '../working.ts';
 
-interface Options extends Omit<SimulationOptions, 'scale' | 'until'> {
+interface Options extends Omit<SimulationOptions, 'scale' | 'until' | 'correlated'> {
   goal: string;
 }
 
@@ -28,34 +29,38 @@ export function addPremortem(program: Command): void {
   simulationOptions(command, {
     runs: { what: 'runs to look for causes in; those of a forecast', usual: FORECAST_RUNS },
     seed: "seed of these runs (default: the campaign's)",
+    as: true,
     threads: true,
     json: 'print the causes, with the commands of their hedges, as JSON',
   });
 }
 
-async function examineFile(file: string, { goal: goalId, runs, seed, threads, json }: Options): Promise<void> {
+async function examineFile(file: string, options: Options): Promise<void> {
+  const { goal: goalId, runs, seed, as: stance, threads, json } = options;
   const begun = performance.now();
   const campaign = await readCampaign(file);
   const { premortem } = await import('#work/premortem.ts');
   const found = await working(
     'Looking for causes',
-    (hands, told) => premortem(hands, campaign, { goalId, runs, seed }, told),
+    (hands, told) => premortem(hands, campaign, { goalId, runs, seed, stance }, told),
     { threads },
   );
-  if (!json) return print(await asText(campaign, goalId, found));
+  if (!json) return print(await asText(campaign, found, options));
   const { causes, ...rest } = found;
   await printJson({
     ...rest,
     goal: goalId,
+    ...assumedIn(options),
     elapsedMs: Math.round(performance.now() - begun),
     causes: causes.map((cause) => ({ ...cause, sentence: causeInWords(cause, english) })),
   });
 }
 
-async function asText(campaign: Campaign, goalId: string, { runs, failing, causes }: Examined): Promise<string> {
+async function asText(campaign: Campaign, { runs, failing, causes }: Examined, options: Options): Promise<string> {
   const { reportText: words } = await import('#delivery/report/text.ts');
-  const goal = campaign.goals.find(({ id }) => id === goalId)!;
-  const head = `“${oneLine(goal.name)}” by ${english.date(goal.date, 'long')}: missed in ${english.chance(failing)} of ${english.number(runs)} runs. ${words.modelNote}`;
+  const goal = campaign.goals.find(({ id }) => id === options.goal)!;
+  const told = `“${oneLine(goal.name)}” by ${english.date(goal.date, 'long')}: missed in ${english.chance(failing)} of ${english.number(runs)} runs. ${words.modelNote}`;
+  const head = [told, ...stanceLines(options, campaign)].join('\n');
   if (causes.length === 0)
     return [head, '', 'The runs that miss it have nothing in common that would save one in ten of them.', ''].join(
       '\n',

@@ -14,9 +14,10 @@ import {
   writeOutput,
 } from '../output.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
+import { assumedIn } from '../stance.ts';
 import { working } from '../working.ts';
 
-interface Options extends Pick<SimulationOptions, 'runs' | 'seed' | 'json'> {
+interface Options extends Pick<SimulationOptions, 'runs' | 'seed' | 'as' | 'json'> {
   output: string;
   force?: boolean;
   locale: string;
@@ -43,11 +44,13 @@ export function addReport(program: Command): void {
   simulationOptions(command, {
     runs: { what: 'runs behind the bands', usual: FORECAST_RUNS },
     seed: "seed of the random numbers (default: the campaign's)",
+    as: true,
     json: 'print what was written as JSON',
   });
 }
 
-async function writeReport(file: string, { output, force, runs, seed, locale, bands, json }: Options): Promise<void> {
+async function writeReport(file: string, options: Options): Promise<void> {
+  const { output, force, runs, seed, as: stance, locale, bands, json } = options;
   refuseTwoOutputs(output, json);
   if (output !== STANDARD_OUTPUT && !/\.html?$/i.test(output))
     throw new Refusal(
@@ -59,7 +62,7 @@ async function writeReport(file: string, { output, force, runs, seed, locale, ba
   const campaign = await readCampaign(file);
   const begun = performance.now();
   const { report } = await import('#work/report.ts');
-  const about = { now: new Date().toISOString(), locale, bands: KINDS[bands], runs, seed };
+  const about = { now: new Date().toISOString(), locale, bands: KINDS[bands], runs, seed, stance };
   const { html, findings, forecast } = await working('Simulating', (hands, told) =>
     report(hands, campaign, about, told),
   );
@@ -69,6 +72,7 @@ async function writeReport(file: string, { output, force, runs, seed, locale, ba
       output,
       runs: forecast.runs,
       seed: forecast.seed,
+      ...assumedIn(options),
       findings,
       elapsedMs: Math.round(performance.now() - begun),
     });

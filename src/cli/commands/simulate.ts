@@ -35,7 +35,8 @@ export function addSimulate(program: Command): void {
     seed: "seed of the random numbers (default: the campaign's)",
     scale: true,
     until: "last day, as YYYY-MM-DD (default: the campaign's)",
-    assumptions: true,
+    as: true,
+    correlated: true,
     threads: true,
     json: 'print the whole forecast, day by day, as JSON',
   });

@@ -1,7 +1,9 @@
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { Stance } from '#campaign/stance.ts';
 import { endsOfWeeks, hasOwnDays, learnersInAll, startsOfCohorts } from '#campaign/rolling.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
+import { stanceInWords } from '#language/stances.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { bandLines, type BandKind } from '#contract/bands.ts';
 import type { Forecast } from '#contract/forecast.ts';
@@ -30,6 +32,8 @@ export interface ReportInput {
   locale: string;
   /** Which bands the chart shows, where the forecast knows them; those of single days by default. */
   bands?: BandKind | undefined;
+  /** Whose word the forecast takes for its assumptions, where somebody asked for one. */
+  stance?: Stance | undefined;
 }
 
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
@@ -39,7 +43,15 @@ const LONGEST_DESCRIPTION = 1200;
  * The report as HTML: no script, nothing fetched, every name escaped, and well formed as XML too.
  * Bounded in size: long lists say how many rows they leave out and where to find them.
  */
-export function reportHtml({ campaign, forecast: given, findings, generatedAt, locale, bands }: ReportInput): string {
+export function reportHtml({
+  campaign,
+  forecast: given,
+  findings,
+  generatedAt,
+  locale,
+  bands,
+  stance,
+}: ReportInput): string {
   const known = knownLocale(locale);
   const formats = formatsFor(known);
   const forecast = given && given.dates.length > 0 ? given : undefined;
@@ -67,6 +79,7 @@ export function reportHtml({ campaign, forecast: given, findings, generatedAt, l
     masthead(campaign, generatedAt, formats),
     markup`<p class="headline">${headline(campaign, forecast, formats)}</p>`,
     forecast && markup`<p class="model-note">${text.modelNote}</p>`,
+    forecast && stance && markup`<p class="model-note">${stanceInWords(stance, campaign, formats)}</p>`,
     facts(campaign, forecast, formats),
     section(text.goals, goalTable(campaign, forecast, formats)),
     campaign.decisions.length > 0 && section(text.decisions, decisionList(campaign, forecast, formats)),

@@ -4,7 +4,7 @@ import { apply } from '#campaign/reducer.ts';
 import { expectedEnds } from '../kernel/expectation.ts';
 import { TELLING } from '#campaign/telling.ts';
 import { Z95 } from '../plan/assumptions.ts';
-import { compile } from '../plan/compile.ts';
+import { compile, type CompileOptions } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
 import { medianValues } from '../plan/values.ts';
 import { variantsOf } from '../plan/variant.ts';
@@ -51,8 +51,9 @@ export function* findHedges(
   campaign: Campaign,
   goalId: string,
   causes: readonly Suspect[],
+  options: Pick<CompileOptions, 'stance'> = {},
 ): Generator<{ done: number; of: number }, (Hedge | undefined)[]> {
-  const plan = compile(campaign);
+  const plan = compile(campaign, options);
   const outcome = outcomeOf(plan, goalId);
   const goal = plan.goals.findIndex(({ id }) => id === goalId);
   const edits =
@@ -84,7 +85,7 @@ export function* findHedges(
     if (!best) return undefined;
     const commands = [best.edit.command];
     const { campaign: changed } = apply(campaign, { type: 'batch', action: 'premortem', commands });
-    return { commands, plan: compile(changed) };
+    return { commands, plan: compile(changed, options) };
   });
 }
 

@@ -6,7 +6,8 @@ import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Band } from './contrast.ts';
 import { campaignAsExpected } from '../kernel/expectedWay.ts';
-import { compile } from '../plan/compile.ts';
+import type { Stance } from '#campaign/stance.ts';
+import { compile, type CompileOptions } from '../plan/compile.ts';
 import { editsOf, type Edit } from './edits.ts';
 import { costMeter } from './cost.ts';
 import { outcomeOf, requireBearable, requireSomebody } from './outcome.ts';
@@ -41,6 +42,8 @@ export interface OptimiseOptions {
   keep?: readonly string[];
   /** Proposals at most; 5 by default. */
   proposals?: number;
+  /** Whose word is taken for the assumptions; the campaign's by default. */
+  stance?: Stance;
 }
 
 /** A plan that the search found, before it is confirmed. */
@@ -104,9 +107,10 @@ export interface SearchProgress {
 
 /** Searches step by step, on the way that is expected where there is something to decide; what it returns is to be `confirmed` on all ways. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function* searchingPlans(given: Campaign, options: OptimiseOptions): Generator<SearchProgress, Searched> {
-  const { goalId, probability: wanted, alone = false, keep = [], proposals = USUAL.proposals } = options;
-  const campaign = campaignAsExpected(given);
-  const plan = compile(campaign);
+  const { goalId, probability: wanted, alone = false, keep = [], proposals = USUAL.proposals, stance } = options;
+  const under = { stance };
+  const campaign = campaignAsExpected(given, under);
+  const plan = compile(campaign, under);
   const outcome = outcomeOf(plan, goalId);
   const index = plan.goals.findIndex(({ id }) => id === goalId);
   const goal = plan.goals[index]!;
@@ -133,7 +137,7 @@ export function* searchingPlans(given: Campaign, options: OptimiseOptions): Gene
     const confirmable = new Set([...chosen(front, base, wanted, proposals), ...spaced(front, MOST_ON_FRONT)]);
     return {
       base: {
-        plan: campaign === given ? plan : compile(given),
+        plan: campaign === given ? plan : compile(given, under),
         ...onWays(given),
         messages: base.messages,
         effortHours: cost.effortHours,
@@ -143,7 +147,7 @@ export function* searchingPlans(given: Campaign, options: OptimiseOptions): Gene
       goal: { id: goal.id, name: goal.name, place: index, target: goal.target },
       wanted,
       most: proposals,
-      candidates: [...confirmable].filter((one) => one !== base).map((one) => candidateOf(given, one)),
+      candidates: [...confirmable].filter((one) => one !== base).map((one) => candidateOf(given, one, under)),
       evaluations,
     };
   }
@@ -216,12 +220,16 @@ function spaced<T>(list: readonly T[], count: number): T[] {
 
 const ORDER = ['removeTouchpoint', 'editTouchpoint', 'moveTouchpoint', 'addTouchpoint'];
 
-function candidateOf(campaign: Campaign, { edits, messages, effortHours, probability }: Tried): Candidate {
+function candidateOf(
+  campaign: Campaign,
+  { edits, messages, effortHours, probability }: Tried,
+  under: CompileOptions,
+): Candidate {
   const commands = edits
     .map(({ command }: Edit) => command)
     .toSorted((a, b) => ORDER.indexOf(a.type) - ORDER.indexOf(b.type));
   const { campaign: changed } = apply(campaign, { type: 'batch', action: 'optimise', commands });
-  return { commands, messages, effortHours, probability, plan: compile(changed), ...onWays(changed) };
+  return { commands, messages, effortHours, probability, plan: compile(changed, under), ...onWays(changed) };
 }
 
 function onWays(campaign: Campaign): Pick<Candidate, 'messagesOnWays'> {

@@ -27,11 +27,13 @@ export const planOf = ({ campaign, options = {} }: { campaign: Campaign; options
 export const immediateForecast = ({
   campaign,
   segmentIds,
+  stance,
 }: {
   campaign: Campaign;
+  stance?: Stance | undefined;
   /** Segments looked at; all by default. */
   segmentIds?: string[] | undefined;
-}): Forecast => immediate(campaign, { segmentIds });
+}): Forecast => immediate(campaign, { segmentIds, stance });
 
 export const drawRuns = ({ plan, ...range }: { plan: Plan; seed: number } & RunRange): Simulation =>
   simulateRuns(plan, range);

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import type { Stance } from '#campaign/stance.ts';
 import type { Plan } from '#simulation/plan/plan.ts';
 import { findHedges, type Hedge } from '#simulation/questions/hedges.ts';
 import { reachedWithout as reached, suspectsIn, type Shared, type Suspect } from '#simulation/questions/premortem.ts';
@@ -35,9 +36,16 @@ export const reachedWithout = ({
 
 /** The cheapest edit against each cause; null where there is none. */
 export async function hedges(
-  { campaign, goalId, causes }: { campaign: Campaign; goalId: string; causes: Suspect[] },
+  {
+    campaign,
+    goalId,
+    causes,
+    stance,
+  }: { campaign: Campaign; goalId: string; causes: Suspect[]; stance?: Stance | undefined },
   progress: Progress,
 ): Promise<(Hedge | null)[]> {
-  const found = await throughout(findHedges(campaign, goalId, causes), ({ done, of }) => progress(done, of));
+  const found = await throughout(findHedges(campaign, goalId, causes, { stance }), ({ done, of }) =>
+    progress(done, of),
+  );
   return found.map((hedge) => (hedge ? { ...hedge, plan: withoutDetail(hedge.plan) } : null));
 }
