@@ -3,7 +3,7 @@ import { PARAMETERS, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Condition } from '../plan/conditions.ts';
 import type { ChannelPushes } from '../plan/exposure.ts';
-import { circlesOf } from '../plan/decided.ts';
+import { circlesIn } from '../plan/decided.ts';
 import { leftOf } from '../plan/suitability.ts';
 import { placesIn } from '../plan/values.ts';
 import { exp, log, log1p, power } from '../numbers/mathematics.ts';
@@ -157,7 +157,7 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
   const pushes = new Map<string, Float64Array>();
   const paces = new Map<string, Float64Array>();
   const rates = new Map<string, ChannelRates>();
-  const circles = plan.circles ?? circlesOf([plan]);
+  const circles = circlesIn(plan);
   const paceFor = (segment: PlanSegment) =>
     shared(paces, `${segment.calendar} ${segment.set}`, () => paceOf(plan, segment, values));
   const ratesFor = (channel: number, set: number) =>

@@ -37,7 +37,7 @@ const measureOf = ({ below, ...measured }: Decision) => ({ ...measured, target: 
  * Learners whom messages of each channel reach on any of these plans: those who are asked through it, again and again. Of all ways together, so that
  * nothing before a decision depends on what comes after it.
  */
-export function circlesOf(plans: readonly Plan[]): Float64Array {
+function circlesOf(plans: readonly Plan[]): Float64Array {
   const circles = new Float64Array(CHANNELS.length);
   plans[0]!.segments.forEach(({ size }, segment) => {
     const reaching = plans.flatMap(({ segments, exposures }) =>
@@ -46,6 +46,17 @@ export function circlesOf(plans: readonly Plan[]): Float64Array {
     for (const channel of new Set(reaching)) circles[channel]! += size;
   });
   return circles;
+}
+
+const knownCircles = new WeakMap<Plan, Float64Array>();
+
+/** The circles that hold on a plan; counted once, since every run asks for them. */
+export function circlesIn(plan: Plan): Float64Array {
+  const known = plan.circles ?? knownCircles.get(plan);
+  if (known) return known;
+  const counted = circlesOf([plan]);
+  knownCircles.set(plan, counted);
+  return counted;
 }
 
 /**
