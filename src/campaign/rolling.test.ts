@@ -30,6 +30,28 @@ describe('the plan of one cohort', () => {
     );
   });
 
+  test('waits for what is decided once, on its date, and for nothing that it does not wait for in the plan', () => {
+    const [one, two] = plan.touchpoints;
+    const date = addDays(plan.start, 20);
+    const decision = {
+      id: 'd',
+      name: 'D',
+      date,
+      metric: 'active' as const,
+      below: 0.1,
+      unit: 'share' as const,
+      segments: [],
+    };
+    const waiting = [
+      { ...one!, start: addDays(date, 1), thenOf: 'd' },
+      { ...two!, start: addDays(date, -1), otherwiseOf: 'd' },
+    ];
+    const later = forCohort({ ...plan, decisions: [decision], touchpoints: waiting }, '2027-02-08');
+    expect(later.decisions).toEqual([decision]);
+    expect(later.touchpoints.map(({ thenOf, otherwiseOf }) => thenOf ?? otherwiseOf)).toEqual(['d', undefined]);
+    expect(later.touchpoints.map(({ start }) => start)).toEqual([addDays(date, 29), addDays(date, 27)]);
+  });
+
   test('moves the sends that are otherwise along', () => {
     const [first] = plan.touchpoints;
     const on = first!.start;

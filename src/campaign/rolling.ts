@@ -1,5 +1,6 @@
 import { addDays, dayOf, rangeOf, type DayRange } from './calendar.ts';
-import type { Campaign } from './document.ts';
+import { beginsAfter } from './decisions.ts';
+import type { Campaign, Touchpoint } from './document.ts';
 import { moveCampaign } from './moveCampaign.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
@@ -41,7 +42,7 @@ export const endsOfWeeks = (days: readonly number[]): number[] =>
   days.filter((day) => day % 7 === 6 || day === days.length - 1);
 
 /**
- * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs, but for milestones. Throws Refusal where the plan does not roll,
+ * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs, but for milestones, and so do decision points. Throws Refusal where the plan does not roll,
  * or nobody starts then.
  */
 export function forCohort(campaign: Campaign, start: string): Campaign {
@@ -60,8 +61,20 @@ export function forCohort(campaign: Campaign, start: string): Campaign {
     );
   const { campaign: moved } = apply(campaign, moveCampaign(campaign, start, { hanging: true }));
   const { rolling: _, ...dated } = moved;
+  const waitsFor = (touchpoint: Touchpoint, id: string | undefined) =>
+    campaign.decisions.some((decision) => decision.id === id && beginsAfter(touchpoint, decision));
   return {
     ...dated,
+    // What is decided is decided once, whoever has started by then; what begins before it in the plan waits for it in no cohort.
+    decisions: campaign.decisions,
+    touchpoints: dated.touchpoints.map(({ thenOf, otherwiseOf, ...touchpoint }, index) => {
+      const planned = campaign.touchpoints[index]!;
+      return {
+        ...touchpoint,
+        ...(thenOf !== undefined && waitsFor(planned, thenOf) && { thenOf }),
+        ...(otherwiseOf !== undefined && waitsFor(planned, otherwiseOf) && { otherwiseOf }),
+      };
+    }),
     id: cohortIdOf(campaign, start),
     name: `${campaign.name.slice(0, 185)}, ${start}`,
     segments: campaign.segments.map(({ inflow = 0, ...segment }) => ({

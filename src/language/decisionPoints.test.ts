@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
-import type { Decision, Touchpoint } from '#campaign/document.ts';
-import { differenceInWords, findsNoThreshold, valueInWords, waitingInShort, waitingInWords } from './decisionPoints.ts';
+import type { Campaign, Decision, Touchpoint } from '#campaign/document.ts';
+import {
+  conditionInWords,
+  differenceInWords,
+  findsNoThreshold,
+  valueInWords,
+  waitingInShort,
+  waitingInWords,
+} from './decisionPoints.ts';
 import { english } from './formats.ts';
 
 const value = {
@@ -63,4 +70,21 @@ it('says for what a touchpoint waits, with the condition or by names alone', () 
   // Before the date it happens whatever is decided.
   for (const nothing of [{}, { thenOf: 'd', start: '2027-01-25' }])
     expect([inWords(nothing), inShort(nothing)]).toEqual(['', '']);
+});
+
+it('says in a rolling plan that those count who have started', () => {
+  const decision: Decision = {
+    id: 'd',
+    name: 'Rescue',
+    date: '2027-01-25',
+    metric: 'active',
+    below: 0.12,
+    unit: 'share',
+    segments: [],
+  };
+  const segments = [{ id: 'a', size: 20, inflow: 5 }] as Campaign['segments'];
+  const say = (weeks: number) =>
+    conditionInWords({ rolling: { weeks }, segments, vocabulary: 'learning' }, decision, english);
+  expect(say(3)).toMatch(/^fewer than 12% of learners who have started are /);
+  expect(say(0)).toMatch(/^fewer than 12% of learners are /);
 });

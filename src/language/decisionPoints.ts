@@ -3,6 +3,7 @@ import { isToldChance, TELLING } from '#campaign/telling.ts';
 import { quote } from '#campaign/checks/finding.ts';
 import { bothAnswersOf, branchesOf, decidedBy, type Branch } from '#campaign/decisions.ts';
 import type { Campaign, Decision, Touchpoint } from '#campaign/document.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import type { Formats } from './formats.ts';
 import { vocabularies } from './vocabulary.ts';
 
@@ -20,13 +21,14 @@ export const thresholdInWords = (below: number, unit: Decision['unit'], { as, nu
 
 /** “fewer than 12 % of learners are in active use at the end of 1 Feb 2027”, as it stands after “if”. */
 export function conditionInWords(
-  { segments, vocabulary }: Pick<Campaign, 'segments' | 'vocabulary'>,
+  { rolling, segments, vocabulary }: Pick<Campaign, 'rolling' | 'segments' | 'vocabulary'>,
   { below, unit, metric, date, segments: of }: Decision,
   formats: Formats,
 ): string {
   const words = vocabularies[vocabulary];
   const names = segments.filter(({ id }) => of.includes(id)).map(({ name }) => isolated(name));
-  const people = names.length === 0 ? words.people : `${words.people} in ${names.join(', ')}`;
+  const started = hasOwnDays({ ...(rolling && { rolling }), segments }) ? ' who have started' : '';
+  const people = `${words.people}${names.length === 0 ? '' : ` in ${names.join(', ')}`}${started}`;
   const amount = thresholdInWords(below, unit, formats);
   const counted = unit === 'share' ? `${amount} of ${people}` : `${amount} ${people}`;
   return `fewer than ${counted} ${words.metricVerb[metric].other} at the end of ${formats.date(date)}`;
@@ -44,7 +46,7 @@ const waitingFor = (
 
 /** When a touchpoint happens: “only if fewer than 12 % … (decision point “Rescue”)”; empty where that is whatever is decided. */
 export const waitingInWords = (
-  campaign: Pick<Campaign, 'decisions' | 'segments' | 'vocabulary'>,
+  campaign: Pick<Campaign, 'decisions' | 'rolling' | 'segments' | 'vocabulary'>,
   touchpoint: Touchpoint,
   formats: Formats,
 ): string =>

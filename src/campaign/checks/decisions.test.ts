@@ -65,6 +65,18 @@ describe('decision points', () => {
     ]);
   });
 
+  it('count in a rolling plan those who start later as well', () => {
+    const plan = sound();
+    const rolls = {
+      ...plan,
+      decisions: [DECISION],
+      rolling: { weeks: 3 },
+      segments: plan.segments.map((segment) => ({ ...segment, size: 0, inflow: 5 })),
+    };
+    expect(check(rolls).filter(({ rule }) => rule === 'decision-foregone')).toEqual([]);
+    expect(check({ ...rolls, rolling: { weeks: 0 } }).some(({ rule }) => rule === 'decision-foregone')).toBe(true);
+  });
+
   it('for which nothing waits are told', () => {
     expect(found({}, {})).toMatchObject([{ rule: 'decision-without-touchpoints', severity: 'advice' }]);
   });

@@ -2,7 +2,8 @@ import { dayOf } from '../calendar.ts';
 import { beginsAfter, branchesOf } from '../decisions.ts';
 import type { Decision } from '../document.ts';
 import { occupiedBy } from '../occurrences.ts';
-import { learnersIn, meantBy } from '../reach.ts';
+import { meantBy } from '../reach.ts';
+import { learnersInAll } from '../rolling.ts';
 import { quote, type Found } from './finding.ts';
 import type { Plan } from './plan.ts';
 
@@ -33,7 +34,7 @@ function outside({ range, sayDay }: Plan, { id, name, date }: Decision): Found[]
 
 /** Thresholds that are always, or never, found too high: of nobody, there are always fewer. */
 function foregone({ campaign }: Plan, { id, name, date, below, unit, segments }: Decision): Found[] {
-  const meant = learnersIn(meantBy(segments, campaign.segments));
+  const meant = learnersInAll({ ...campaign, segments: [...meantBy(segments, campaign.segments)] });
   const most = unit === 'share' && meant > 0 ? 1 : meant;
   if (below > 0 && below <= most) return [];
   const isOfNobody = meant === 0 && below > 0;

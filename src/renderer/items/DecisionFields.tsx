@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { LONGEST_NAME, METRICS, MOST, type Campaign, type Decision } from '#campaign/document.ts';
 import { BRANCHES, branchesOf, fieldOf, waits } from '#campaign/decisions.ts';
+import { hasOwnDays } from '#campaign/rolling.ts';
 import { conditionInWords } from '#language/decisionPoints.ts';
 import { IconButton, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
@@ -39,7 +40,12 @@ export function DecisionFields({ campaign, decision }: DecisionFieldsProps) {
       {BRANCHES.map((branch) => (
         <BranchList key={branch} campaign={campaign} decision={decision} branch={branch} />
       ))}
-      <DateField label={t('decisions.date')} value={decision.date} onCommit={(date) => edit({ date })} />
+      <DateField
+        label={t('decisions.date')}
+        value={decision.date}
+        {...(hasOwnDays(campaign) && { hint: t('decisions.rolling') })}
+        onCommit={(date) => edit({ date })}
+      />
       <SelectField
         label={t('goals.metric')}
         value={decision.metric}

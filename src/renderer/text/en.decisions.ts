@@ -16,6 +16,8 @@ export const decisions = {
   'decisions.choose': 'Choose a touchpoint',
   'decisions.takeOut': 'Let “{name}” happen whatever is decided',
   'decisions.date': 'Measured at the end of',
+  'decisions.rolling':
+    'Decided once, on this date, by all who have started by then. It holds for everyone who gets to what waits for it.',
   'decisions.below': 'Fewer than',
   'decisions.value': 'What deciding is worth',
   'decisions.share': THEN_FOLLOWS,

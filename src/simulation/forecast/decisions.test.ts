@@ -1,7 +1,7 @@
 import { observed } from '../questions/alone.testing.ts';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays } from '#campaign/calendar.ts';
+import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Way } from '#campaign/decisions.ts';
 import type { Campaign, Decision } from '#campaign/document.ts';
 import { placeOfParameter } from '#campaign/parameters.ts';
@@ -12,6 +12,7 @@ import { SERIES, STORED } from '../model/stages.ts';
 import { comparablePlans, comparisonOf } from '../questions/compare.ts';
 import { compile } from '../plan/compile.ts';
 import type { Plan } from '../plan/plan.ts';
+import { startersIn } from '../plan/starters.ts';
 import { simulateRuns, wayOfRun } from '../runs/simulate.ts';
 import type { Simulation } from '../runs/simulation.ts';
 import { certain, generator, meanOf, standardErrorOf } from '../statistics.testing.ts';
@@ -117,6 +118,81 @@ describe('a run of a plan with decision points', () => {
   test('refuses a fourth point in a sentence', () => {
     const four = deciding({ decisions: ['a', 'b', 'c', 'd'].map((id) => point(id, 14, 0.1)) });
     expect(() => compile(four)).toThrow(/4 decision points are too many.*Keep 3 at most\./);
+  });
+});
+
+describe('a rolling plan with a decision point', () => {
+  const rolls = (changes: Partial<Campaign> = {}) =>
+    deciding({
+      rolling: { weeks: 4 },
+      decisions: [point('early', 16, 0.03)],
+      segments: [segment({ id: 'office', size: 120, inflow: 40 }), segment({ id: 'field', size: 60, inflow: 25 })],
+      ...changes,
+    });
+
+  test.each<[string, Partial<Campaign>]>([
+    ['a share', {}],
+    ['a number', { decisions: [point('early', 16, 8, { unit: 'learners' })] }],
+    ['of one segment', { decisions: [point('early', 16, 0.03, { segments: ['office'] })] }],
+    ['on the first day, when some have not started', { decisions: [point('early', 0, 0.5)] }],
+    [
+      'in teams',
+      {
+        segments: [
+          segment({ id: 'office', size: 120, inflow: 40, teamSize: 5 }),
+          segment({ id: 'field', size: 60, inflow: 25 }),
+        ],
+      },
+    ],
+  ])('decides once, on its date, by all who have started by then: %s', (_, changes) => {
+    const given = rolls(changes);
+    const plan = compile(given);
+    const simulation = simulateRuns(plan, RANGE);
+    const [decision] = given.decisions;
+    const date = dayOf(decision!.date) - plan.firstDay;
+    for (let run = 0; run < RANGE.runs; run++) {
+      const way = wayOfRun(plan.decided!, simulation, run);
+      const branches: Way = new Map([['early', way === 1 ? 'then' : 'otherwise']]);
+      const alone = { ...compile(campaignOn(given, branches)), circles: plan.circles! };
+      const one = simulateRuns(alone, { firstRun: RANGE.firstRun + run, runs: 1 });
+      for (let day = 0; day < plan.days; day++)
+        expect(activeOn(simulation, plan.days, day, run)).toEqual(activeOn(one, plan.days, day, 0));
+      expect(Array.from(one.own!, (_own, at) => simulation.own![at * RANGE.runs + run])).toEqual([...one.own!]);
+      const meant = decision!.segments.length === 0 ? ['office', 'field'] : decision!.segments;
+      const started = startersIn(alone, alone.seed, RANGE.firstRun + run).reduce((sum, size, index) => {
+        const { id, start = 0 } = alone.segments[index]!;
+        return sum + (start <= date && meant.includes(id) ? size : 0);
+      }, 0);
+      const kept = decision!.segments.length === 0 ? one.totals : one.segments.subarray(0, one.totals.length);
+      const active = ['using', 'habitual', 'champion']
+        .map((name) => kept[STORED.findIndex((series) => series === name) * plan.days + date]!)
+        .reduce((sum, learners) => sum + learners, 0);
+      const { below, unit } = decision!;
+      expect(branches.get('early')).toBe(active < (unit === 'share' ? below * started : below) ? 'then' : 'otherwise');
+    }
+  });
+
+  test('goes both ways, tells what it is worth, and is forecast at once on the way that is expected', () => {
+    const given = rolls();
+    const plan = compile(given);
+    const simulation = simulateRuns(plan, { firstRun: 0, runs: 60 });
+    const [found] = decisionsOf(plan, plan.decided!, [simulation]);
+    expect(found!.shareThen).toBeGreaterThan(0);
+    expect(found!.shareThen).toBeLessThan(1);
+    expect(forecastFrom(plan, [simulation]).goals[0]!.probability).toBe(found!.goals[0]!.probability);
+    expect(immediateForecast(given).cohort).toBeDefined();
+    // Both ways are one until the date.
+    const [otherwise, then] = plan.decided!.ways.map((way) => simulateRuns(way, RANGE));
+    for (let day = 0; day <= 16; day++)
+      for (let run = 0; run < RANGE.runs; run++)
+        expect(activeOn(then!, plan.days, day, run)).toEqual(activeOn(otherwise!, plan.days, day, run));
+  });
+
+  test('is the plan in which everybody starts at once where nobody follows', () => {
+    const segments = rolls().segments.map(({ inflow: _, ...one }) => one);
+    const { rolling: _, ...dated } = rolls({ segments });
+    expect(simulateRuns(compile(rolls({ segments })), RANGE)).toEqual(simulateRuns(compile(dated), RANGE));
+    expect(compile(rolls({ segments })).hash).toBe(compile(dated).hash);
   });
 });
 

@@ -89,9 +89,9 @@ export function writePlan(views: Views, plan: Plan, at: ReturnType<typeof roomsO
     integers[at.starts / 4 + segment] = start;
     integers[at.keys / 4 + segment] = key;
   });
-  goals.forEach(({ day, metric, segments: of }, goal) => {
+  goals.forEach(({ day, metric, segments: of, isByDate }, goal) => {
     const totals = TOTALS_OF_METRIC[metric].reduce((sum, total) => sum | (1 << total), 0);
-    const rule = { day, totals, segments: of.length };
+    const rule = { day, totals, segments: of.length, byDate: isByDate ? 1 : 0 };
     for (const [field, position] of entriesOf(GOAL_RULE))
       integers[at.goalRules / 4 + GOAL_RULE_FIELDS * goal + position] = rule[field];
   });

@@ -87,8 +87,8 @@ export const LAYOUTS = {
   middle: { trying: 1, inUse: SIZES.inUse },
   /** How a share scatters: its mean, then mean, variance and third central moment of its stretched value (see forecast/spread.ts). */
   moment: { share: 1, mean: 1, variance: 1, third: 1 },
-  /** When a goal is judged, the totals that count as bits, and how many segments it means. */
-  goalRule: { day: 1, totals: 1, segments: 1 },
+  /** When a goal is judged, the totals that count as bits, how many segments it means, and whether that day is the same for all of them, whenever they start. */
+  goalRule: { day: 1, totals: 1, segments: 1, byDate: 1 },
 } as const;
 
 /** Structures of single numbers with a type each; `usize` is an address. */

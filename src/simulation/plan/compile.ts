@@ -15,7 +15,7 @@ import { sentBy, type Exposure, type Reaching, type Sent } from './exposure.ts';
 import { asReadBy, readerOf } from './suitability.ts';
 import { hashOf } from './hash.ts';
 import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
-import { cohortsOf, requireOneStart, weeksOf } from './starters.ts';
+import { cohortsOf, weeksOf } from './starters.ts';
 import { keyOf } from '../numbers/random.ts';
 
 /** Changes whenever the same plan and seed would give other numbers. */
@@ -45,19 +45,19 @@ export interface CompileOptions {
 /** What the engine reads of a campaign. Throws Refusal, in one sentence, where an option cannot be followed. */
 export function compile(campaign: Campaign, options: CompileOptions = {}): Plan {
   if (campaign.decisions.length === 0) return compileOne(campaign, options);
-  requireOneStart(campaign, 'A decision point is decided on one date');
   if (campaign.decisions.length > MOST_DECISIONS)
     throw new Refusal(
       'badInput',
       `${campaign.decisions.length} decision points are too many to follow, as each doubles the ways the campaign can go. Keep ${MOST_DECISIONS} at most.`,
     );
-  const decided = decidedOf(campaign, (way) => compileOne(way, options));
+  const decided = decidedOf(campaign, (way, measures) => compileOne(way, options, measures));
   const [first] = decided.ways;
   const plan: Plan = { ...first!, goals: first!.goals.slice(0, campaign.goals.length), decided };
   return { ...plan, hash: hashOf(plan) };
 }
 
-function compileOne(planned: Campaign, options: CompileOptions): Plan {
+/** `measures` of the goals, the last ones, are what decision points count: on their dates, whoever has started by then. */
+function compileOne(planned: Campaign, options: CompileOptions, measures = 0): Plan {
   const { campaign } = asReallySent(planned);
   const { scale = 1, classes = 3, tactics = tacticById, stance = USUAL_STANCE, correlated = false } = options;
   const firstDay = dayOf(campaign.start);
@@ -120,9 +120,12 @@ function compileOne(planned: Campaign, options: CompileOptions): Plan {
     parameters,
     strengths: strengthsOf(stance),
     correlation: correlated ? SHARED_CORRELATION : 0,
-    goals: campaign.goals.map((goal) =>
-      isRolling ? rollingGoalOf(goal, segments, firstDay, ownDays, days) : goalOf(goal, segments, firstDay, days),
-    ),
+    goals: campaign.goals.map((goal, index) => {
+      if (!isRolling) return goalOf(goal, segments, firstDay, days);
+      return index < campaign.goals.length - measures
+        ? rollingGoalOf(goal, segments, firstDay, ownDays, days)
+        : goalByDate(goal, segments, firstDay, days);
+    }),
     ...(isRolling && { rolling: { ownDays, width } }),
     detailed: detailedOf(segments, days),
   };
@@ -260,6 +263,28 @@ function rollingGoalOf(
 ): PlanGoal {
   const dated = goalOf(goal, segments, firstDay, ownDays);
   const reaching = dated.segments.filter((index) => (segments[index]!.start ?? 0) + dated.day < days);
+  return countingOf(goal, dated, segments, reaching);
+}
+
+/** What is counted in a rolling plan on one date, of all who have started by then. */
+function goalByDate(
+  goal: Campaign['goals'][number],
+  segments: PlanSegment[],
+  firstDay: number,
+  days: number,
+): PlanGoal {
+  const dated = goalOf(goal, segments, firstDay, days);
+  const there = dated.segments.filter((index) => (segments[index]!.start ?? 0) <= dated.day);
+  return { ...countingOf(goal, dated, segments, there), isByDate: true };
+}
+
+/** A goal of these cohorts alone; of a share, with as many learners as are expected of them. */
+function countingOf(
+  goal: Pick<Campaign['goals'][number], 'unit' | 'target'>,
+  dated: PlanGoal,
+  segments: PlanSegment[],
+  reaching: number[],
+): PlanGoal {
   if (goal.unit === 'learners') return { ...dated, segments: reaching };
   const meant = reaching.reduce((sum, index) => sum + segments[index]!.size, 0);
   // A share of nobody is not reached by nobody.

@@ -7,10 +7,10 @@ import type { Decided, Plan } from './plan.ts';
 /** A plan with decision points: one plan for each way it can go, of which each run takes one. */
 
 /**
- * All ways that a campaign can go. `compileOne` compiles a campaign without decision points. Each way counts the learners of every decision point as
- * those of a goal, after its own goals. Ways on which the same touchpoints happen are one plan.
+ * All ways that a campaign can go. `compileOne` compiles a campaign without decision points, of whose goals so many are the last ones: each way counts the
+ * learners of every decision point as those of a goal, after its own goals. Ways on which the same touchpoints happen are one plan.
  */
-export function decidedOf(campaign: Campaign, compileOne: (campaign: Campaign) => Plan): Decided {
+export function decidedOf(campaign: Campaign, compileOne: (campaign: Campaign, measures: number) => Plan): Decided {
   const decisions = inOrderOfTime(campaign.decisions);
   const goals = [...campaign.goals, ...decisions.map(measureOf)];
   const compiled = new Map<string, Plan>();
@@ -18,7 +18,7 @@ export function decidedOf(campaign: Campaign, compileOne: (campaign: Campaign) =
     const own = campaignOn(campaign, way);
     const name = own.touchpoints.map(({ id }) => id).join(' ');
     let plan = compiled.get(name);
-    if (!plan) compiled.set(name, (plan = compileOne({ ...own, goals })));
+    if (!plan) compiled.set(name, (plan = compileOne({ ...own, goals }, decisions.length)));
     return plan;
   });
   const circles = circlesOf(ways);

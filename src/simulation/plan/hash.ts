@@ -50,11 +50,12 @@ export function hashOf(plan: Plan): string {
     for (const list of [centre, below, above]) hash.numbers(list);
   // Plans whose parameters are independent keep the hashes that they had before they could be otherwise.
   if (plan.correlation > 0) hash.number(plan.correlation);
-  for (const { id, metric, target, day, segments } of plan.goals) {
+  for (const { id, metric, target, day, segments, isByDate } of plan.goals) {
     hash.text(`${id} ${metric}`);
     hash.number(target);
     hash.number(day);
     hash.numbers(segments);
+    if (isByDate) hash.text('by date');
   }
   if (plan.rolling) hash.numbers([plan.rolling.ownDays, plan.rolling.width]);
   if (plan.circles) hash.numbers(plan.circles);

@@ -85,6 +85,8 @@ export interface PlanGoal {
   day: number;
   /** Of a rolling plan: of a share of those who have started, so that what counts is taken for as many of them as are expected. */
   isShare?: true;
+  /** Of a rolling plan: judged on one date, of all who have started by then, whose segments alone it means. */
+  isByDate?: true;
   /** Indices of the segments it means. */
   segments: number[];
 }

@@ -46,15 +46,6 @@ export function cohortsOf({ weeks, width }: { weeks: number; width: number }): C
   });
 }
 
-/** Throws Refusal, in two sentences, where people start at different times, whom a question about single dates cannot be asked of. */
-export function requireOneStart(campaign: Campaign, what: string): void {
-  if (weeksOf(campaign).weeks === 0) return;
-  throw new Refusal(
-    'badInput',
-    `${what}, and in this rolling plan everyone has dates of their own. Let everyone start on the first day to ask it.`,
-  );
-}
-
 /** Learners of each of the plan's segments in one run: as many as are planned, or of later cohorts a Poisson number with that mean. */
 export function startersIn(plan: Plan, seed: number, run: number): Float64Array {
   const words = new Int32Array(2);

@@ -6,6 +6,7 @@ import { compile } from '../plan/compile.ts';
 import { simulateCounts } from '../runs/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { log } from '../numbers/mathematics.ts';
+import { certain } from '../statistics.testing.ts';
 import { fit, type Observation } from './fit.ts';
 
 const HIDDEN = ['channels.email.click', 'trying.friction', 'habit.lapse', 'peers.influence'];
@@ -23,10 +24,15 @@ function planWithHidden(): Plan {
       assumptions: [{ id: 'a', parameter: 'habit.advance', value: 0.12 }],
     }),
   );
-  const { centre, below, above } = plan.parameters;
+  return onlyHidden(plan, HIDDEN);
+}
+
+/** The plan in which all but these parameters are certain. */
+function onlyHidden(given: Plan, hidden: readonly string[]): Plan {
+  const { centre, below, above } = given.parameters;
   const only = (spread: Float64Array) =>
-    spread.map((value, index) => (HIDDEN.some((id) => placeOfParameter(id) === index) ? value : 0));
-  return { ...plan, parameters: { centre, below: only(below), above: only(above) } };
+    spread.map((value, index) => (hidden.some((id) => placeOfParameter(id) === index) ? value : 0));
+  return { ...given, parameters: { centre, below: only(below), above: only(above) } };
 }
 
 const plan = planWithHidden();
@@ -44,6 +50,45 @@ function observe(run: number): { truth: Float64Array; observations: Observation[
 }
 
 describe('fit', () => {
+  test('learns from a rolling plan what was counted by date, among all who had started', () => {
+    const friction = 'trying.friction';
+    const rolls = campaign({
+      days: 42,
+      rolling: { weeks: 6 },
+      segments: [segment({ size: 2000, inflow: 600, frictionSteps: 2 })],
+      touchpoints: [touchpoint('launch-email', 0), touchpoint('why-message', 4, { days: 36, cadence: 'weekly' })],
+    });
+    const hidden = PARAMETERS[placeOfParameter(friction)!]!;
+    const truth = hidden.likely[1];
+    const actual = certain(compile({ ...rolls, assumptions: [{ id: 'a', parameter: friction, value: truth }] }));
+    const days = [20, 41, 62, 80];
+    const watchedByDate: Plan = {
+      ...actual,
+      goals: days.map((day) => ({
+        id: '',
+        name: '',
+        date: '',
+        metric: 'tried',
+        day,
+        target: 0,
+        isByDate: true,
+        segments: actual.segments.flatMap(({ start = 0 }, index) => (start <= day ? [index] : [])),
+      })),
+    };
+    const { goals } = simulateCounts(watchedByDate, { seed: 5, firstRun: 0, runs: 1 });
+    const observations = days.map((day, index) => ({ day, metric: 'tried' as const, learners: goals[index]! }));
+    // Nothing but the one parameter is unknown, and no campaign is luckier than another.
+    const known = certain(compile(rolls));
+    const { below, above } = onlyHidden(compile(rolls), [friction]).parameters;
+    const asked = { ...known, parameters: { ...known.parameters, below, above } };
+    const [found] = fit(asked, observations, { parameters: [friction], seed: 3 });
+    expect(found!.p05).toBeLessThan(truth);
+    expect(found!.p95).toBeGreaterThan(truth);
+    // Surer than before, and nearer to what is so.
+    expect(found!.p95 - found!.p05).toBeLessThan(0.5 * (hidden.likely[1] - hidden.likely[0]));
+    expect(Math.abs(found!.median - truth)).toBeLessThan(Math.abs(hidden.value - truth));
+  });
+
   test('bands of nine in ten hold nine in ten hidden values, and are narrower than what was thought before', () => {
     const runs = 60;
     let held = 0;

@@ -18,7 +18,7 @@ export interface Observation {
   /** Day of the plan, from 0; learners are counted at its end. */
   day: number;
   metric: PlanGoal['metric'];
-  /** Learners of all segments together. */
+  /** Learners of all segments together; of a rolling plan, of all who have started by then. */
   learners: number;
 }
 
@@ -62,7 +62,8 @@ export function fit(plan: Plan, observations: readonly Observation[], options: F
     return index;
   });
   requireUsable(plan, observations);
-  const everyone = plan.segments.map((_, index) => index);
+  const there = (day: number) =>
+    plan.segments.flatMap(({ start = 0 }, index) => (start <= day || !plan.rolling ? [index] : []));
   const goals = observations.map(({ day, metric, learners: target }): PlanGoal => ({
     id: '',
     name: '',
@@ -70,7 +71,8 @@ export function fit(plan: Plan, observations: readonly Observation[], options: F
     metric,
     target,
     day,
-    segments: everyone,
+    segments: there(day),
+    ...(plan.rolling && { isByDate: true }),
   }));
   const model: Model = { plan: { ...plan, goals, detailed: [] }, indices, seed };
   const observed = Float64Array.from(observations, ({ learners }) => evened(learners, plan.learners));

@@ -247,10 +247,6 @@ describe('a rolling plan', () => {
       Array.from({ length: count }, (_, index) => segment({ id: `s${index}`, size: 5, inflow: 3 }));
     expect(compile(rolling(0, 0, 104, { days: 90, segments: segments(6) })).rolling!.width).toBe(5);
     expect(() => compile(rolling(0, 0, 104, { days: 90, segments: segments(60) }))).toThrow(Refusal);
-    const decisions = [
-      { id: 'd', name: 'D', date: START, metric: 'active' as const, below: 0.1, unit: 'share' as const, segments: [] },
-    ];
-    expect(() => compile(rolling(5, 5, 3, { decisions }))).toThrow(/decision point/);
   });
 
   test('is changed as compiling it anew would change it, which contributions and better plans go by', () => {

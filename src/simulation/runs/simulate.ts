@@ -61,7 +61,7 @@ export function wayOfRun(
 
 /** Writes one run of a way into a simulation of as many runs. */
 function takeRun(from: Simulation, into: Simulation, run: number): void {
-  for (const kind of ['totals', 'segments', 'goals', 'chance'] as const) {
+  for (const kind of ['totals', 'segments', 'own', 'goals', 'chance'] as const) {
     const target = into[kind];
     const source = from[kind];
     if (!target || !source) continue;

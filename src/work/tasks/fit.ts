@@ -1,7 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import { expectedWay } from '#simulation/kernel/expectedWay.ts';
 import { compile } from '#simulation/plan/compile.ts';
-import { requireOneStart } from '#simulation/plan/starters.ts';
 import { fit as fitted, type FitOptions, type Fitted, type Observation } from '#simulation/questions/fit.ts';
 
 /** What observed numbers of learners say about parameters of a plan. */
@@ -13,7 +12,4 @@ export const fit = ({
   campaign: Campaign;
   observations: Observation[];
   options: FitOptions;
-}): Fitted[] => {
-  requireOneStart(campaign, 'What was observed is told by date');
-  return fitted(expectedWay(compile(campaign)), observations, options);
-};
+}): Fitted[] => fitted(expectedWay(compile(campaign)), observations, options);

@@ -96,9 +96,10 @@ export const enum GoalRule {
   day = 0,
   totals = 1,
   segments = 2,
+  byDate = 3,
 }
 
-export const GOAL_RULE_FIELDS: i32 = 3;
+export const GOAL_RULE_FIELDS: i32 = 4;
 
 @unmanaged
 export class Scene {

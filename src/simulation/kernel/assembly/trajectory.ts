@@ -258,13 +258,14 @@ function sumUp<T>(scene: Scene, day: i32, totals: usize, room: usize): void {
   for (let goal = 0; goal < scene.goals; goal++) {
     const rule = scene.goalRules + <usize>goal * 4 * GOAL_RULE_FIELDS;
     const meant = load<i32>(rule, 4 * GoalRule.segments);
-    // Everybody is judged on the same day of their own, whenever they started.
+    // Everybody is judged on the same day of their own, whenever they started, or all on one date.
     const judged = load<i32>(rule, 4 * GoalRule.day);
-    if (judged >= 0 && judged <= day) {
+    const isByDate = load<i32>(rule, 4 * GoalRule.byDate) != 0;
+    if (judged >= 0 && (isByDate ? judged == day : judged <= day)) {
       let sum = get(scene.goalShares, goal);
       for (let member = 0; member < meant; member++) {
         const segment = load<i32>(members + ((<usize>member) << 2));
-        if (startOf(scene, segment) + judged != day) continue;
+        if (!isByDate && startOf(scene, segment) + judged != day) continue;
         const own = totals + room * <usize>segment;
         for (let total = 0; total < TOTAL_FIELDS; total++) {
           if ((load<i32>(rule, 4 * GoalRule.totals) >> total) & 1) sum = add<T>(sum, get(own, total));
