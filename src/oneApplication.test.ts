@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import { check } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
@@ -12,10 +12,25 @@ import { comparisonSchema, contributionsSchema, optimisationSchema, premortemSch
 import { forecastSchema } from '#contract/forecast.ts';
 import { TARGET_IDS, TARGETS } from '#delivery/targets.ts';
 import { COMPARE_RUNS, CONFIRM_RUNS, FORECAST_RUNS } from '#work/runs.ts';
+import { runProgram } from './cli/program.ts';
 import { Desk } from './cli/testing/run.ts';
 import { openTestStudio, type TestStudio } from './studio/studio.testing.ts';
 
 /** One application behind its doors: whoever asks the command line and whoever asks the window, without saying how many runs, reads the same numbers. */
+
+/** A keychain, which the machine of a test may lack. */
+const keychain = vi.hoisted(() => new Map<string, string>());
+vi.mock('@napi-rs/keyring', () => ({
+  AsyncEntry: class {
+    readonly name: string;
+    constructor(_service: string, name: string) {
+      this.name = name;
+    }
+    setPassword = async (secret: string) => void keychain.set(this.name, secret);
+    getPassword = async () => keychain.get(this.name);
+    deletePassword = async () => keychain.delete(this.name);
+  },
+}));
 
 const desk = new Desk();
 let studio: TestStudio;
@@ -240,6 +255,120 @@ describe('the same of a spreadsheet', () => {
     const trial = await studio.ask('intake.tryAudience', { source, choices: {}, ...context, job: 'people' });
     expect(said).toMatchObject({ rows: trial.rows, imported: trial.imported, people: trial.people, by: trial.by });
     expect(said.segments.map(({ id: _, ...segment }) => segment)).toEqual(trial.segments);
+  });
+});
+
+describe('the same of publishing', { timeout: 120_000 }, () => {
+  const NOW = '2026-11-22T10:00:00.000Z';
+  const AS_ASKED = ['--now', NOW, '--locale', 'en-GB'];
+  /** A library of its own, in which one profile has sent everything before the studio is opened, so that no publisher of its own is awake. */
+  const folder = desk.path('published');
+  let own: TestStudio;
+  let id = '';
+
+  const tandem = (...given: string[]) => desk.tandem(...given, '--data', folder);
+  const addFolder = async (name: string) =>
+    expect(await tandem('profiles', 'add', name, '--target', 'folder', '--url', desk.path(`to ${name}`))).toMatchObject(
+      { status: 0 },
+    );
+  const dryRun = async (to: string) => {
+    const { stdout } = await tandem('publish', 'plan.tandem.json', '--to', to, '--dry-run', ...AS_ASKED, '--json');
+    return JSON.parse(stdout) as {
+      hash: string;
+      items: { recipients: string[]; bytes: string; occurrence: string }[];
+      problems: { message: string }[];
+    };
+  };
+  const approve = async (to: string) => {
+    const { hash } = await dryRun(to);
+    const approved = await tandem('publish', 'plan.tandem.json', '--to', to, '--approve', hash, ...AS_ASKED);
+    expect(approved).toMatchObject({ status: 0 });
+  };
+
+  beforeAll(async () => {
+    await addFolder('sent by');
+    await approve('sent by');
+    await tandem('publisher', '--once', '--now', '2027-12-31T00:00:00Z');
+    own = await openTestStudio(folder);
+    const text = serializeCampaign(plan);
+    ({ id } = await own.ask('library.import', { fileName: 'plan.tandem.json', text }));
+  }, 120_000);
+  afterAll(() => own.studio.close());
+
+  it('from a dry run that another profile has sent already, and for which nobody would be awake', async () => {
+    await addFolder('shown by');
+    const said = await dryRun('shown by');
+    const shown = await own.ask('publishing.dryRun', { id, profile: 'shown by', locale: 'en-GB' });
+    const items = said.items.map(({ occurrence: _, recipients, bytes, ...item }) => ({
+      ...item,
+      recipients: recipients.length,
+      bytes: Buffer.byteLength(bytes),
+    }));
+    expect({ hash: said.hash, problems: said.problems, items }).toEqual({
+      hash: shown.hash,
+      problems: shown.problems,
+      items: shown.items,
+    });
+    const sentences = said.problems.map(({ message }) => message);
+    expect(sentences).toContainEqual(expect.stringMatching(/^“sent by” has sent \d+ of these messages already/));
+    expect(sentences).toContainEqual(expect.stringContaining('no publisher runs'));
+  });
+
+  it('from withdraw', async () => {
+    const names = ['by hand', 'by line'];
+    for (const name of names) {
+      await addFolder(name);
+      await approve(name);
+    }
+    const { withdrawn, ...others } = await own.ask('publishing.withdraw', { id, profile: 'by hand' });
+    expect(others).toEqual({ asked: 0, stays: [] });
+    const { stdout, status } = await tandem('withdraw', 'plan.tandem.json', '--to', 'by line', '--now', NOW, '--json');
+    expect(status).toBe(0);
+    const { rows } = JSON.parse(stdout) as { rows: { state: string }[] };
+    expect(rows).toHaveLength(withdrawn);
+    const told = async (profile: string) => {
+      const { lines } = await own.ask('publishing.journal', { id, profile, most: 1000 });
+      return lines.map(({ name, local, state, sentence }) => [local, name, state, sentence].join(' · ')).toSorted();
+    };
+    expect(await told('by line')).toEqual(await told('by hand'));
+    expect(new Set(rows.map(({ state }) => state))).toEqual(new Set(['withdrawn']));
+  });
+
+  describe('from removing a profile, whose secret goes with it', () => {
+    const add = (name: string, more: { secret?: string; secretRef?: string }) => {
+      const { secret, secretRef } = more;
+      const profile = { name, target: 'webhook' as const, url: 'https://hooks.example.com/x', options: {} };
+      return own.ask('publishing.addProfile', { profile: { ...profile, secretRef }, secret });
+    };
+    const silently = async (...given: string[]) => {
+      const printing = vi.spyOn(process.stdout, 'write').mockImplementation((_text, ...rest) => {
+        for (const one of rest) if (typeof one === 'function') one();
+        return true;
+      });
+      await runProgram([...given, '--data', folder]).finally(() => printing.mockRestore());
+    };
+    const doors = {
+      window: (name: string) => own.ask('publishing.removeProfile', { name }),
+      'command line': (name: string) => silently('profiles', 'remove', name),
+    };
+
+    it.each(Object.entries(doors))('in the %s', async (_, remove) => {
+      keychain.clear();
+      await add('Hook', { secret: 'whsec_typed' });
+      expect(keychain.get('Hook')).toBe('whsec_typed');
+      await remove('hook');
+      expect([...keychain]).toEqual([]);
+    });
+
+    it.each(Object.entries(doors))('in the %s, once no other profile needs it', async (_, remove) => {
+      keychain.clear();
+      await add('Hook', { secret: 'whsec_typed' });
+      await add('Other', { secretRef: 'keychain:Hook' });
+      await remove('Hook');
+      expect([...keychain.keys()]).toEqual(['Hook']);
+      await remove('Other');
+      expect([...keychain]).toEqual([]);
+    });
   });
 });
 

@@ -16,7 +16,7 @@ export async function isAwake(ledger: Pick<Ledger, 'lease'>, now: Date = new Dat
 const sentenceFor = (name: string, local: string, timeZone: string) =>
   `Nobody would be awake when “${name}” is due on ${english.date(local.slice(0, 10), 'long')} at ${local.slice(11)} (${timeZone}): no publisher runs.`;
 
-const CURE = 'Run “tandem publisher” on a machine that is on then.';
+const CURE = 'Keep the studio open then, or run “tandem publisher” on a machine that is on.';
 
 /** What a dry run says where its first message needs a publisher and none runs. */
 export async function awakeSentence(

@@ -7,15 +7,7 @@ import {
   type ProfileForm,
   type Standing,
 } from '#contract/publish.ts';
-import {
-  TARGETS_TO_PUBLISH,
-  type Item,
-  type JournalRow,
-  type LedgerCount,
-  type Profile,
-  type PublishedTarget,
-} from '#contract/publishing.ts';
-import type { RehearsedItem } from '#publishing/rehearsal.ts';
+import { TARGETS_TO_PUBLISH, type JournalRow, type LedgerCount, type PublishedTarget } from '#contract/publishing.ts';
 import type { Store } from '#store/store.ts';
 import type { Calls, Host } from './host.ts';
 import type { OwnPublisher } from './publisher.ts';
@@ -24,7 +16,6 @@ import type { OwnPublisher } from './publisher.ts';
 
 type PublishCalls = Pick<Calls, Extract<keyof Calls, `publishing.${string}`>>;
 
-const TRY_MILLISECONDS = 30_000;
 /** Addresses that are shown of a message: the window needs no more to recognise a list. */
 const ADDRESSES_SHOWN = 50;
 
@@ -35,35 +26,8 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
   const documentId = async (id: string) => (await store.open(id)).campaign.id;
 
   async function about(id: string, name: string, locale?: string) {
-    const [{ targetOf }, { campaign }, profile] = await Promise.all([
-      import('#publishing/profiles.ts'),
-      store.open(id),
-      store.profile(name),
-    ]);
-    const target = await targetOf(profile.target);
-    return { campaign, profile, target, ledger: store, now: now(), ...(locale !== undefined && { locale }) };
-  }
-
-  /** What other profiles have sent of the same messages to what is published to by the same means: two calendars, one of them under a name that is gone. */
-  async function doubled(items: readonly RehearsedItem[], rows: readonly JournalRow[], profile: Profile) {
-    const nameOf = (one: Pick<Item, 'touchpoint' | 'segment' | 'occurrence'>) =>
-      JSON.stringify([one.touchpoint, one.segment, one.occurrence]);
-    const fresh = new Set(items.filter(({ fate }) => fate === 'new').map(nameOf));
-    const others = Map.groupBy(
-      rows.filter((row) => row.state === 'sent' && row.profile !== profile.name && fresh.has(nameOf(row))),
-      (row) => row.profile,
-    );
-    const problems = [];
-    for (const [name, { length }] of others) {
-      const other = await store.profile(name).catch(() => undefined);
-      if (other && other.target !== profile.target) continue;
-      const what = length === 1 ? 'one of these messages' : `${length} of these messages`;
-      const message = other
-        ? `“${name}” has sent ${what} already. Withdraw them there first, where people would get them twice.`
-        : `“${name}”, a profile that is removed by now, has sent ${what} already. Take them away there by hand first, where people would get them twice.`;
-      problems.push({ message, stops: false });
-    }
-    return problems;
+    const [{ aboutOf }, { campaign }] = await Promise.all([import('#publishing/doors.ts'), store.open(id)]);
+    return aboutOf(store, { campaign, to: name, now: now(), locale });
   }
 
   return {
@@ -78,47 +42,19 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     'publishing.form': ({ target }) => formFor(target),
     'publishing.profiles': async () => ({ profiles: await store.profiles() }),
     'publishing.addProfile': async ({ profile: given, secret }) => {
-      const [{ checkedProfile }, { loopbackIsAllowed }, { forgetSecret, keepSecret }] = await Promise.all([
-        import('#publishing/profiles.ts'),
-        import('#publishing/host.ts'),
-        import('#publishing/secrets.ts'),
-      ]);
-      const named = secret === undefined ? given : { ...given, secretRef: `keychain:${given.name}` };
-      const profile = await checkedProfile(named, loopbackIsAllowed());
-      const isTaken = await store.profile(profile.name).then(
-        () => true,
-        (error: unknown) => !(error instanceof Refusal && error.code === 'notFound'),
-      );
-      if (isTaken) throw new Refusal('refused', `There is a profile “${profile.name}” already. Choose another name.`);
-      const secretRef = secret === undefined ? undefined : await keepSecret(profile.name, secret);
-      try {
-        await store.addProfile(profile);
-      } catch (error) {
-        if (secretRef !== undefined) await forgetSecret(secretRef);
-        throw error;
-      }
+      const { addProfile } = await import('#publishing/doors.ts');
+      const profile = await addProfile(store, given, secret);
       changed();
       return profile;
     },
     'publishing.tryProfile': async ({ name }) => {
-      const [{ connectionOf, targetOf, tried }, { loopbackIsAllowed }] = await Promise.all([
-        import('#publishing/profiles.ts'),
-        import('#publishing/host.ts'),
-      ]);
-      const profile = await store.profile(name);
-      const signal = AbortSignal.timeout(TRY_MILLISECONDS);
-      const connection = await connectionOf(profile, { now, signal, allowLoopback: loopbackIsAllowed() });
-      return tried(await targetOf(profile.target), connection);
+      const { tryProfile } = await import('#publishing/doors.ts');
+      const { sentence } = await tryProfile(store, name, now);
+      return { sentence };
     },
     'publishing.removeProfile': async ({ name }) => {
-      const { forgetSecret } = await import('#publishing/secrets.ts');
-      // One that is damaged can be removed too; nobody knows where its secret is.
-      const secretRef = await store.profile(name).then(
-        (profile) => profile.secretRef,
-        () => undefined,
-      );
-      await store.removeProfile(name);
-      if (secretRef !== undefined) await forgetSecret(secretRef);
+      const { removeProfile } = await import('#publishing/doors.ts');
+      await removeProfile(store, name);
       changed();
       return {};
     },
@@ -136,14 +72,14 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return { lines: rows.map(lineOf), total };
     },
     'publishing.dryRun': async ({ id, profile, locale }) => {
-      const { rehearse } = await import('#publishing/rehearsal.ts');
+      const { dryRun, isTakenBack } = await import('#publishing/doors.ts');
       const asked = await about(id, profile, locale);
-      const { hash, items, problems, changes } = await rehearse(asked);
+      const { hash, items, problems, changes } = await dryRun(asked);
       const { rows } = await store.journalRows({ campaign: asked.campaign.id });
       return {
         hash,
         takenBack: namesOf(changes.filter(isTakenBack), rows),
-        problems: [...problems, ...(await doubled(items, rows, asked.profile))],
+        problems,
         items: items.map(
           ({ key, touchpoint, segment, name, at, local, timeZone, recipients, bytes, destination, fate }) => ({
             key,
@@ -175,22 +111,18 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       };
     },
     'publishing.approve': async ({ id, profile, locale, hash }) => {
-      const { approve } = await import('#publishing/rehearsal.ts');
-      const { changes } = await approve(await about(id, profile, locale), hash);
+      const { approved, isTakenBack } = await import('#publishing/doors.ts');
+      const { changes } = await approved(await about(id, profile, locale), hash);
       await publisher.wake();
       changed();
       const takenBack = changes.filter(isTakenBack).length;
       return { queued: changes.length - takenBack, takenBack };
     },
     'publishing.withdraw': async ({ id, profile: name }) => {
-      const { campaign, profile, target } = await about(id, name);
-      const { withdrawalOf } = await import('#publishing/changes.ts');
-      const rows = await store.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
-      const { changes, stays } = withdrawalOf(rows, target, now());
-      await store.approveRows(changes);
+      const { withdraw } = await import('#publishing/doors.ts');
+      const { changes, asked, stays } = await withdraw(await about(id, name));
       await publisher.wake();
       changed();
-      const asked = changes.filter(({ row }) => row !== undefined).length;
       return { withdrawn: changes.length - asked, asked, stays: stays.map(lineOf) };
     },
     'publishing.answer': async ({ key, answer }) => {
@@ -207,8 +139,6 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
   };
 }
-
-const isTakenBack = ({ row }: { row?: { action: string } }) => row === undefined || row.action === 'withdraw';
 
 /** The messages that an approval takes back, by their last rows. */
 function namesOf(changes: readonly { key: string }[], rows: readonly JournalRow[]) {

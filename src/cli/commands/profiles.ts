@@ -53,7 +53,7 @@ export function addProfiles(program: Command): void {
     .action(testProfile);
   command
     .command('remove')
-    .description('Remove a profile. The journal goes on knowing what it sent.')
+    .description('Remove a profile, and its secret from the keychain. The journal goes on knowing what it sent.')
     .argument('<name>', 'which profile')
     .option(...DATA)
     .option('--json', 'print what was removed as JSON')
@@ -108,10 +108,7 @@ async function addProfile(
 ): Promise<void> {
   if (secretEnv !== undefined && secretKeychain !== undefined)
     throw new Refusal('badInput', 'Name the secret once: by --secret-env or by --secret-keychain.');
-  const [{ checkedProfile }, { loopbackIsAllowed }] = await Promise.all([
-    import('#publishing/profiles.ts'),
-    import('#publishing/host.ts'),
-  ]);
+  const doors = await import('#publishing/doors.ts');
   const secretRef =
     secretEnv !== undefined
       ? `env:${secretEnv}`
@@ -125,8 +122,7 @@ async function addProfile(
     ...(secretRef !== undefined && { secretRef }),
     options: Object.fromEntries(option.map(pairOf)),
   };
-  const profile = await checkedProfile(given, loopbackIsAllowed());
-  await withLibrary(data, (library) => library.addProfile(profile));
+  const profile = await withLibrary(data, (library) => doors.addProfile(library, given));
   if (json) return printJson(profile);
   await printLine(`Added “${oneLine(profile.name)}”. “tandem profiles test” with this name tries it.`);
 }
@@ -157,23 +153,15 @@ const inShort = ({ name, target, url, secretRef, options }: Profile) =>
     .join('  ');
 
 async function testProfile(name: string, { data, json }: Options): Promise<void> {
-  const profile = await withLibrary(data, (library) => library.profile(name));
-  const [{ connectionOf, targetOf, tried }, { loopbackIsAllowed }] = await Promise.all([
-    import('#publishing/profiles.ts'),
-    import('#publishing/host.ts'),
-  ]);
-  const connection = await connectionOf(profile, {
-    now: () => new Date(),
-    signal: AbortSignal.timeout(30_000),
-    allowLoopback: loopbackIsAllowed(),
-  });
-  const { sentence } = await tried(await targetOf(profile.target), connection);
+  const doors = await import('#publishing/doors.ts');
+  const { profile, sentence } = await withLibrary(data, (library) => doors.tryProfile(library, name, () => new Date()));
   if (json) return printJson({ profile: profile.name, sentence });
   await printLine(oneLine(sentence));
 }
 
 async function removeProfile(name: string, { data, json }: Options): Promise<void> {
-  await withLibrary(data, (library) => library.removeProfile(name));
+  const doors = await import('#publishing/doors.ts');
+  await withLibrary(data, (library) => doors.removeProfile(library, name));
   if (json) return printJson({ removed: name });
   await printLine(`Removed “${oneLine(name)}”.`);
 }

@@ -52,22 +52,14 @@ async function publish(
       'Say one of --dry-run, to see what would be sent, and --approve HASH, to have it sent.',
     );
   const campaign = await readCampaign(file);
-  const [{ approve, rehearse }, { targetOf }, { awakeSentence }] = await Promise.all([
-    import('#publishing/rehearsal.ts'),
-    import('#publishing/profiles.ts'),
-    import('#publishing/awake.ts'),
-  ]);
+  const { aboutOf, approved, dryRun: rehearsed, isTakenBack } = await import('#publishing/doors.ts');
   const now = standing ?? new Date();
   return withLibrary(data, async (library) => {
-    const profile = await library.profile(to);
-    const target = await targetOf(profile.target);
-    const about = { campaign, profile, target, ledger: library, now, ...(locale !== undefined && { locale }) };
-    const rehearsal = hash === undefined ? await rehearse(about) : await approve(about, hash);
-    const sleeping = await awakeSentence(library, rehearsal, target);
-    if (sleeping !== undefined) rehearsal.problems.push({ message: sleeping, stops: false });
+    const about = await aboutOf(library, { campaign, to, now, locale });
+    const rehearsal = hash === undefined ? await rehearsed(about) : await approved(about, hash);
     const isStopped = rehearsal.problems.some(({ stops }) => stops);
     if (json) await printJson(hash === undefined ? shown(rehearsal) : { approved: true, ...shown(rehearsal) });
-    else await tell(rehearsal, hash !== undefined);
+    else await tell(rehearsal, rehearsal.changes.filter(isTakenBack).length, hash !== undefined);
     return isStopped ? PROBLEMS : FINE;
   });
 }
@@ -93,7 +85,7 @@ const shown = ({ hash, items, problems }: Rehearsal) => ({
   problems,
 });
 
-async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: boolean): Promise<void> {
+async function tell({ hash, items, problems }: Rehearsal, takenBack: number, isApproved: boolean): Promise<void> {
   for (const line of firstOf(
     problems.map(({ message, stops, field }) => `${stops ? 'Stops: ' : ''}${oneLine(withOption(message, field))}`),
   ))
@@ -110,8 +102,7 @@ async function tell({ hash, items, problems, changes }: Rehearsal, isApproved: b
         .join(', ')}`,
   );
   for (const line of firstOf(lines)) await printLine(line);
-  const ended = changes.filter(({ row }) => !row || row.action === 'withdraw').length;
-  if (ended > 0) await printLine(`${english.number(ended)} ${FATE_WORDS.back}.`);
+  if (takenBack > 0) await printLine(`${english.number(takenBack)} ${FATE_WORDS.back}.`);
   if (isApproved) return printLine('Approved. “tandem publisher” sends it.');
   if (!problems.some(({ stops }) => stops)) await printLine(`Approve this with: --approve ${hash}`);
 }

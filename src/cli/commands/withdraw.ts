@@ -30,29 +30,23 @@ export function addWithdraw(program: Command, report: Report): void {
 
 async function withdraw(file: string, { to, now: standing, data, json }: Options): Promise<number> {
   const campaign = await readCampaign(file);
-  const [{ withdrawalOf }, { targetOf }, { createPublisher }, { machineHost }] = await Promise.all([
-    import('#publishing/changes.ts'),
-    import('#publishing/profiles.ts'),
+  const [doors, { createPublisher }, { machineHost }] = await Promise.all([
+    import('#publishing/doors.ts'),
     import('#publishing/publisher.ts'),
     import('#publishing/host.ts'),
   ]);
   return withLibrary(data, async (library) => {
-    const profile = await library.profile(to);
-    const target = await targetOf(profile.target);
-    const of = { profile: profile.name, campaign: campaign.id };
-    const now = standing ?? new Date();
-    const before = await library.ledgerRows({ ...of, isWhole: true });
-    const { changes, stays } = withdrawalOf(before, target, now);
-    await library.approveRows(changes);
+    const about = await doors.aboutOf(library, { campaign, to, now: standing ?? new Date() });
+    const { changes, asked, stays } = await doors.withdraw(about);
     // Withdrawn at once, unless another publisher is in charge: then it does that.
-    if (changes.some(({ row }) => row))
+    if (asked > 0)
       await createPublisher(machineHost(library, { now: standing })).once({
         signal: new AbortController().signal,
         actions: ['withdraw'],
       });
-    const keys = new Set(changes.map(({ key }) => key));
-    const kept = new Set(stays.map(({ key }) => key));
-    const rows = (await library.ledgerRows(of)).filter(({ key }) => keys.has(key) || kept.has(key));
+    const keys = new Set([...changes, ...stays].map(({ key }) => key));
+    const of = { profile: about.profile.name, campaign: campaign.id };
+    const rows = (await library.ledgerRows(of)).filter(({ key }) => keys.has(key));
     const cannot = rows.filter(({ state }) => state === 'sent' || state === 'claimed' || state === 'unknown');
     if (json) await printJson({ rows: rows.map(lineOf) });
     else {
