@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -19,11 +19,12 @@ const allowed: Record<string, string[]> = {
   simulation: ['campaign', 'language', 'contract'],
   intake: ['campaign', 'language', 'contract'],
   delivery: ['campaign', 'language', 'drawing', 'contract'],
+  publishing: ['campaign', 'language', 'contract', 'delivery'],
   work: ['campaign', 'language', 'contract', 'simulation', 'intake', 'delivery'],
   threads: ['campaign', 'work'],
   store: ['campaign', 'contract'],
-  studio: ['campaign', 'contract', 'delivery', 'work', 'threads', 'store'],
-  cli: ['campaign', 'language', 'contract', 'delivery', 'work', 'threads', 'store', 'studio', 'web'],
+  studio: ['campaign', 'contract', 'delivery', 'publishing', 'work', 'threads', 'store'],
+  cli: ['campaign', 'language', 'contract', 'delivery', 'publishing', 'work', 'threads', 'store', 'studio', 'web'],
   web: ['campaign', 'contract', 'studio'],
   main: ['language', 'contract', 'studio'],
   preload: ['contract'],
@@ -110,6 +111,11 @@ beforeAll(() => {
 }, 120_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
+
+it('knows every room, which is a folder', () => {
+  const folders = readdirSync(import.meta.dirname, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(rooms.toSorted());
+});
 
 describe.each([
   ['between rooms', arrows],
