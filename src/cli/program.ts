@@ -43,7 +43,7 @@ export async function runProgram(given: readonly string[]): Promise<number> {
   return status;
 }
 
-function programOf(report: Report): Command {
+export function programOf(report: Report): Command {
   const program = new Command('tandem')
     .description(
       'Lay out push and pull learning campaigns, see the engagement they are likely to bring, and export the schedule.',
