@@ -4,10 +4,23 @@ import { addDays } from './calendar.ts';
 import { check } from './checks/check.ts';
 import { occurrenceDays, strayException } from './occurrences.ts';
 import { Refusal } from './refusal.ts';
-import { forCohort, ownDayOf } from './rolling.ts';
+import { forCohort, learnersInAll, ownDayOf } from './rolling.ts';
 import { templateById } from './templates/templates.ts';
 
 const plan = templateById('first-90-days')!.build({ start: '2027-01-11', id: 'plan' });
+
+test('counts those who start later among its learners', () => {
+  expect(learnersInAll(plan)).toBe(372);
+  expect(learnersInAll({ ...plan, segments: plan.segments.slice(1) })).toBeLessThan(372);
+});
+
+test('is not told that a goal asks for more than there are, where those who start later are enough', () => {
+  const goal = (target: number) => ({ ...plan.goals[0]!, segments: [], unit: 'learners' as const, target });
+  const told = (target: number) =>
+    check({ ...plan, goals: [goal(target)] }).filter(({ rule }) => rule === 'goal-above-size');
+  expect(told(372)).toEqual([]);
+  expect(told(373)[0]!.message).toContain('has 372');
+});
 
 describe('the plan of one cohort', () => {
   const cohort = forCohort(plan, '2027-02-08');

@@ -1,6 +1,6 @@
 import { addDays, dayOf, rangeOf, type DayRange } from './calendar.ts';
 import { beginsAfter } from './decisions.ts';
-import type { Campaign, Touchpoint } from './document.ts';
+import type { Campaign, Segment, Touchpoint } from './document.ts';
 import { moveCampaign } from './moveCampaign.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
@@ -10,15 +10,18 @@ import { Refusal } from './refusal.ts';
 /** The day of one's own on which a date of the plan lies: 0 is the first. */
 export const ownDayOf = ({ start }: Pick<Campaign, 'start'>, date: string): number => dayOf(date) - dayOf(start);
 
+/** Who starts when. */
+type Starters = Pick<Campaign, 'rolling'> & { segments: readonly Pick<Segment, 'size' | 'inflow'>[] };
+
 /** Weeks after the first in which somebody starts. */
-export const weeksOfStarts = ({ rolling, segments }: Pick<Campaign, 'rolling' | 'segments'>): number =>
+export const weeksOfStarts = ({ rolling, segments }: Starters): number =>
   segments.some(({ inflow = 0 }) => inflow > 0) ? (rolling?.weeks ?? 0) : 0;
 
 /** Whether others start after the first day, so that everyone has days of their own. */
-export const hasOwnDays = (campaign: Pick<Campaign, 'rolling' | 'segments'>): boolean => weeksOfStarts(campaign) > 0;
+export const hasOwnDays = (campaign: Starters): boolean => weeksOfStarts(campaign) > 0;
 
 /** Learners whom the plan reaches in all: those of the first day, and those who are expected to start after it. */
-export const learnersInAll = (campaign: Pick<Campaign, 'rolling' | 'segments'>): number =>
+export const learnersInAll = (campaign: Starters): number =>
   Math.round(campaign.segments.reduce((sum, { size, inflow = 0 }) => sum + size + inflow * weeksOfStarts(campaign), 0));
 
 /** The days from the first of the plan until those who start last are through. */

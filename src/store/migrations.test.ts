@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { templateById } from '#campaign/templates/templates.ts';
 import { MIGRATIONS, migrate, versionOf } from './migrations.ts';
 import { openStore } from './store.ts';
 import { smallCampaign } from './testing/campaign.ts';
@@ -199,4 +200,41 @@ describe('a library from before changes had actors', () => {
     await expect(store.undo('row', revision, asking)).rejects.toThrow('nothing to undo');
     await store.close();
   });
+});
+
+test('a library whose list left out who starts later counts them, and what is damaged keeps its number', async () => {
+  const rolling = templateById('first-90-days')!.build({ start: '2027-01-11', id: 'rolling' });
+  const file = join(folder, 'x.sqlite');
+  migrate(
+    database,
+    MIGRATIONS.slice(
+      0,
+      MIGRATIONS.findIndex((step) => step.includes('learners_kept')),
+    ),
+  );
+  const kept = {
+    rolling: JSON.stringify(rolling),
+    damaged: JSON.stringify(rolling).slice(0, -9),
+    dated: JSON.stringify(smallCampaign()),
+    // Its snapshot is from before it rolled.
+    later: JSON.stringify(Object.fromEntries(Object.entries(rolling).filter(([key]) => key !== 'rolling'))),
+  };
+  for (const [id, text] of Object.entries(kept)) {
+    database.exec(
+      `INSERT INTO campaigns (id, revision, created_at, changed_at, name, vocabulary, brand_name, primary_colour,
+         accent_colour, start, days, learners, touchpoints, push_touchpoints)
+       VALUES ('${id}', 1, '', '', '${id}', 'learning', '', '#112233', '#112233', '2027-01-11', 1, 60, 0, 0)`,
+    );
+    database.prepare('INSERT INTO snapshots VALUES (?, ?, ?)').run(id, id === 'later' ? 0 : 1, text);
+  }
+  const command = JSON.stringify({ type: 'setDetails', changes: { rolling: rolling.rolling } });
+  database
+    .prepare(`INSERT INTO history VALUES ('later', 1, 's', 's', 'do', 'done', '', '', 'setDetails', '', '', ?, '{}')`)
+    .run(command);
+  database.close();
+  const store = await openStore(file, { now: () => new Date() });
+  const learners = Object.fromEntries((await store.list()).map((campaign) => [campaign.id, campaign.learners]));
+  expect(learners).toEqual({ rolling: 372, damaged: 60, dated: 60, later: 372 });
+  expect((await store.open('later')).campaign.rolling).toEqual(rolling.rolling);
+  await store.close();
 });

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
+import { learnersKept } from './summary.ts';
 
 /** Marks the file as ours ("TAND"), so that somebody else's database is not taken for an empty library. */
 export const APPLICATION_ID = 0x54414e44;
@@ -255,6 +256,18 @@ export const MIGRATIONS: readonly string[] = [
   `
   ALTER TABLE ledger ADD COLUMN progress TEXT;
   `,
+  // The library's list counts those who start later in a rolling campaign too.
+  `
+  UPDATE campaigns SET learners = coalesce(learners_kept(s.document, (
+    SELECT json_group_array(command) FROM (
+      SELECT command FROM history h WHERE h.campaign_id = campaigns.id AND h.revision > s.revision ORDER BY h.revision
+    )
+  )), learners)
+  FROM snapshots s WHERE s.campaign_id = campaigns.id AND (
+    instr(s.document, '"rolling"') > 0
+    OR EXISTS (SELECT 1 FROM history h WHERE h.campaign_id = campaigns.id AND instr(h.command, '"rolling"') > 0)
+  );
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;
@@ -293,5 +306,8 @@ export function migrate(database: Database, steps: readonly string[] = MIGRATION
     database.pragma(`user_version = ${version + 1}`);
     return true;
   });
+  database.function('learners_kept', { deterministic: true }, (snapshot, commands) =>
+    learnersKept(String(snapshot), String(commands)),
+  );
   while (versionOf(database) !== steps.length && advance.immediate());
 }

@@ -5,6 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Command } from '#campaign/commands.ts';
 import { serializeCampaign } from '#campaign/file.ts';
+import { templateById } from '#campaign/templates/templates.ts';
 import { libraryFile } from './files.ts';
 import { STEPS_PER_SNAPSHOT } from './documents.ts';
 import { MOST_HISTORY_BYTES } from './history.ts';
@@ -82,6 +83,11 @@ describe('the library', () => {
       },
       expect.objectContaining({ id: newer, name: 'Newer', changedAt: '2027-01-01T00:00:01.000Z' }),
     ]);
+  });
+
+  test('counts those who start later in a rolling campaign', async () => {
+    await store.create(templateById('first-90-days')!.build({ start: '2027-01-11', id: 'rolling' }));
+    expect((await store.list()).map(({ learners }) => learners)).toEqual([372]);
   });
 
   test('refuses a campaign that is not sound', async () => {

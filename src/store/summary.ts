@@ -1,4 +1,8 @@
+import { commandSchema } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { campaignFrom } from '#campaign/file.ts';
+import { apply } from '#campaign/reducer.ts';
+import { learnersInAll } from '#campaign/rolling.ts';
 
 export const SUMMARY_COLUMNS = [
   'name',
@@ -27,8 +31,21 @@ export function summaryOf(campaign: Campaign): Record<(typeof SUMMARY_COLUMNS)[n
     accent_colour: campaign.brand.accentColour,
     start: campaign.start,
     days: campaign.days,
-    learners: campaign.segments.reduce((sum, segment) => sum + segment.size, 0),
+    learners: learnersInAll(campaign),
     touchpoints: campaign.touchpoints.length,
     push_touchpoints: campaign.touchpoints.filter((touchpoint) => touchpoint.direction === 'push').length,
   };
+}
+
+/** The learners of a campaign as a snapshot and the commands since have it, in JSON both; null where they are damaged. */
+export function learnersKept(snapshot: string, commands: string): number | null {
+  try {
+    const since = (JSON.parse(commands) as string[]).map((command) => commandSchema.parse(JSON.parse(command)));
+    return learnersInAll(
+      since.reduce((campaign, command) => apply(campaign, command).campaign, campaignFrom(JSON.parse(snapshot))),
+    );
+  } catch {
+    // What is damaged is said when it is opened.
+    return null;
+  }
 }

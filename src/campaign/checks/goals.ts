@@ -1,6 +1,7 @@
 import { dayOf } from '../calendar.ts';
-import type { Goal, Segment } from '../document.ts';
-import { learnersIn, meantBy } from '../reach.ts';
+import type { Campaign, Goal } from '../document.ts';
+import { meantBy } from '../reach.ts';
+import { learnersInAll } from '../rolling.ts';
 import { quote, quoted, type Found } from './finding.ts';
 import type { Planned } from '../planned.ts';
 import type { Plan } from './plan.ts';
@@ -38,7 +39,7 @@ export function findInGoals({ campaign, planned, range, sayDay }: Plan): Found[]
         cure: 'Move its date, or lengthen the campaign.',
       });
     }
-    found.push(...aboveSize(goal, campaign.segments).map((finding) => ({ ...at, ...finding })));
+    found.push(...aboveSize(goal, campaign).map((finding) => ({ ...at, ...finding })));
     const reminded = serving
       .get(goal.id)
       ?.some(({ isMessage, days }) => isMessage && days.some((sent) => sent <= day && sent > day - REMINDED_WITHIN));
@@ -57,9 +58,9 @@ export function findInGoals({ campaign, planned, range, sayDay }: Plan): Found[]
   });
 }
 
-function aboveSize(goal: Goal, segments: readonly Segment[]): Found[] {
-  const meant = meantBy(goal.segments, segments);
-  const learners = learnersIn(meant);
+function aboveSize(goal: Goal, campaign: Campaign): Found[] {
+  const meant = meantBy(goal.segments, campaign.segments);
+  const learners = learnersInAll({ ...campaign, segments: meant });
   const most = goal.unit === 'share' ? 1 : learners;
   if (goal.target <= most) return [];
   const whom = goal.segments.length ? quoted(meant.map(({ name }) => name)) : 'the whole campaign';

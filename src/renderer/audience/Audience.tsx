@@ -2,7 +2,7 @@ import { Plus, Users } from 'lucide-react';
 import { useState } from 'react';
 import { ListBox, ListBoxItem, ListLayout, Virtualizer } from 'react-aria-components';
 import type { Campaign, Segment } from '#campaign/document.ts';
-import { learnersIn } from '#campaign/reach.ts';
+import { learnersInAll } from '#campaign/rolling.ts';
 import { Button } from '../kit/controls.tsx';
 import { formatCompact, formatNumber, formatShare } from '../locale.ts';
 import { execute, select } from '../session/session.ts';
@@ -28,7 +28,7 @@ export function Audience() {
   const [fresh, setFresh] = useState<string | null>(null);
   const chosenId = selection?.kind === 'segment' ? selection.ids[0] : undefined;
   const chosen = segments.find(({ id }) => id === chosenId) ?? segments[0];
-  const total = learnersIn(segments);
+  const total = learnersInAll(campaign);
 
   const add = (segment: Segment, at: number) => {
     if (!execute({ type: 'addSegment', item: segment, at })) return;
@@ -78,7 +78,7 @@ export function Audience() {
             </strong>
             <span className="soft figure">{t('audience.inSegments', { count: segments.length })}</span>
           </p>
-          <SegmentList segments={segments} total={total} chosen={chosen} />
+          <SegmentList campaign={campaign} total={total} chosen={chosen} />
         </div>
         <SegmentForm
           key={chosen.id}
@@ -94,20 +94,20 @@ export function Audience() {
 }
 
 interface SegmentListProps {
-  segments: Segment[];
+  campaign: Campaign;
   total: number;
   chosen: Segment;
 }
 
-function SegmentList({ segments, total, chosen }: SegmentListProps) {
+function SegmentList({ campaign, total, chosen }: SegmentListProps) {
   return (
     <Virtualizer layout={ListLayout} layoutOptions={{ rowHeight: ROW_HEIGHT }}>
       <ListBox
         aria-label={t('audience.segments')}
         className="segment-list"
-        items={segments}
+        items={campaign.segments}
         // What a row shows hangs on the whole list, not on its own segment only.
-        dependencies={[total]}
+        dependencies={[total, campaign.rolling]}
         selectionMode="single"
         selectionBehavior="replace"
         disallowEmptySelection
@@ -117,14 +117,16 @@ function SegmentList({ segments, total, chosen }: SegmentListProps) {
           if (typeof id === 'string') select({ kind: 'segment', ids: [id] });
         }}
       >
-        {(segment) => <SegmentItem segment={segment} total={total} />}
+        {(segment) => (
+          <SegmentItem segment={segment} learners={learnersInAll({ ...campaign, segments: [segment] })} total={total} />
+        )}
       </ListBox>
     </Virtualizer>
   );
 }
 
-function SegmentItem({ segment, total }: { segment: Segment; total: number }) {
-  const { id, name, size, timeZone, language, frictionSteps } = segment;
+function SegmentItem({ segment, learners, total }: { segment: Segment; learners: number; total: number }) {
+  const { id, name, timeZone, language, frictionSteps } = segment;
   return (
     <ListBoxItem id={id} textValue={name} className="segment-item">
       <span className="segment-words">
@@ -137,11 +139,13 @@ function SegmentItem({ segment, total }: { segment: Segment; total: number }) {
       </span>
       <span className="segment-size">
         <span className="figure">
-          <strong title={formatNumber(size)}>{size < 1_000_000 ? formatNumber(size) : formatCompact(size)}</strong>
-          <span className="segment-facts">{total > 0 ? formatShare(size / total) : ''}</span>
+          <strong title={formatNumber(learners)}>
+            {learners < 1_000_000 ? formatNumber(learners) : formatCompact(learners)}
+          </strong>
+          <span className="segment-facts">{total > 0 ? formatShare(learners / total) : ''}</span>
         </span>
         <span className="share-bar" aria-hidden>
-          <span style={{ inlineSize: `${(size / Math.max(1, total)) * 100}%` }} />
+          <span style={{ inlineSize: `${(learners / Math.max(1, total)) * 100}%` }} />
         </span>
       </span>
     </ListBoxItem>

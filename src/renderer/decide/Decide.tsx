@@ -1,5 +1,5 @@
 import { Sparkles } from 'lucide-react';
-import { learnersIn } from '#campaign/reach.ts';
+import { learnersInAll } from '#campaign/rolling.ts';
 import { SelectField } from '../kit/fields.tsx';
 import { Pictures } from '../kit/Pictures.tsx';
 import { Blank, Screen, Section } from '../kit/Screen.tsx';
@@ -25,8 +25,7 @@ export function Decide() {
   const fallback = campaign.goals.toSorted((a, b) => b.date.localeCompare(a.date))[0]?.id ?? ACTIVE;
   const goalId = chosen === ACTIVE || campaign.goals.some(({ id }) => id === chosen) ? chosen! : fallback;
   const goal = goalId === ACTIVE ? null : goalId;
-  const learners = learnersIn(campaign.segments);
-  if (learners === 0) {
+  if (learnersInAll(campaign) === 0) {
     return (
       <Screen title={t('decide.title')} lead={t('decide.lead')}>
         <Section title={t('decide.optimise')}>

@@ -74,4 +74,9 @@ describe('learnersMeant', () => {
     expect(learnersMeant(campaign, [])).toBe(150);
     expect(learnersMeant(campaign, ['Service', 'Office'])).toBe(43);
   });
+
+  it('counts those who start later', () => {
+    const segments = campaign.segments.map((one) => (one.id === 'Sales' ? { ...one, inflow: 5 } : one));
+    expect(learnersMeant({ ...campaign, segments, rolling: { weeks: 3 } }, ['Sales', 'Depot'])).toBe(122);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Span } from '#campaign/calendar.ts';
 import type { Campaign, ContextEvent, Goal } from '#campaign/document.ts';
-import { learnersIn, meantBy } from '#campaign/reach.ts';
+import { meantBy } from '#campaign/reach.ts';
+import { learnersInAll } from '#campaign/rolling.ts';
 import type { DayFormat } from '#language/formats.ts';
 import { ownDayInWords, ownDaysInWords } from '#language/ownDays.ts';
 import { formatDate, formats, formatShare, formatSpan } from '../locale.ts';
@@ -75,6 +76,6 @@ export function effectWords({ pushFactor, pullFactor }: Pick<ContextEvent, 'push
 }
 
 /** The learners that a goal counts among. */
-export function learnersMeant({ segments }: Campaign, meant: readonly string[]): number {
-  return learnersIn(meantBy(meant, segments));
+export function learnersMeant(campaign: Campaign, meant: readonly string[]): number {
+  return learnersInAll({ ...campaign, segments: meantBy(meant, campaign.segments) });
 }
