@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
+import { bringInSegments } from '#campaign/audienceList.ts';
 import { check } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
+import { apply } from '#campaign/reducer.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { comparisonSchema, contributionsSchema, optimisationSchema, premortemSchema } from '#contract/decision.ts';
 import { forecastSchema } from '#contract/forecast.ts';
@@ -255,6 +257,19 @@ describe('the same of a spreadsheet', () => {
     const trial = await studio.ask('intake.tryAudience', { source, choices: {}, ...context, job: 'people' });
     expect(said).toMatchObject({ rows: trial.rows, imported: trial.imported, people: trial.people, by: trial.by });
     expect(said.segments.map(({ id: _, ...segment }) => segment)).toEqual(trial.segments);
+
+    // Into a campaign that has a segment of it, as the window's dialog does.
+    const known = trial.segments[0]!.name.toUpperCase();
+    const into = { ...plan, segments: plan.segments.map((one, at) => (at === 0 ? { ...one, name: known } : one)) };
+    const brought = bringInSegments(into, trial.segments, 'add', ({ name }) => `segment-${name.length}`);
+    const { campaign } = apply(into, { type: 'batch', action: 'importAudience', commands: brought.commands });
+    desk.put('into.tandem.json', serializeCampaign(into));
+    const given = ['people.csv', '--into', 'into.tandem.json', '-o', 'grown.tandem.json'];
+    expect((await desk.tandem('import', 'audience', ...given)).status).toBe(0);
+    const grown = parseCampaign(readFileSync(desk.path('grown.tandem.json'), 'utf8'));
+    const unnamed = ({ segments }: Campaign) => segments.map(({ id: _, ...segment }) => segment);
+    expect(unnamed(grown)).toEqual(unnamed(campaign));
+    expect(grown.segments).toHaveLength(plan.segments.length + trial.segments.length - 1);
   });
 });
 

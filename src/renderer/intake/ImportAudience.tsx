@@ -1,12 +1,12 @@
 import { useCallback, useState } from 'react';
+import { bringInSegments, type Handling } from '#campaign/audienceList.ts';
 import { formatDay } from '#campaign/calendar.ts';
-import type { SimpleCommand } from '#campaign/commands.ts';
-import type { Campaign } from '#campaign/document.ts';
 import { GROUPINGS, type AudienceChoices, type AudienceTrial } from '#contract/intake.ts';
 import { agreed } from '../audience/agreed.ts';
 import { languageName, languageOptions, ownLanguage } from '../audience/languages.ts';
 import { call } from '../bridge/studio.ts';
 import { ChoiceField, ManyField, SelectField } from '../kit/fields.tsx';
+import { notify } from '../kit/notices.ts';
 import { ZoneField } from '../kit/ZoneField.tsx';
 import { zoneLabel } from '../kit/zones.ts';
 import { formatNumber, today } from '../locale.ts';
@@ -24,8 +24,6 @@ import { useTrial } from './useTrial.ts';
 
 /** The language that most people of the country read, else English. */
 const BY_COUNTRY = 'by country';
-
-type Handling = 'add' | 'replace';
 
 /** Segments from a people list. Only the counts come in; no name ever reaches the campaign. */
 export function ImportAudience({ given, onClose }: { given?: File | undefined; onClose: () => void }) {
@@ -56,7 +54,8 @@ export function ImportAudience({ given, onClose }: { given?: File | undefined; o
   );
 
   function bringIn() {
-    const commands = commandsFor(campaign, segments, handling);
+    const { commands } = bringInSegments(campaign, segments, handling, () => newId('segment'));
+    if (commands.length === 0) notify({ tone: 'done', text: t('intake.audienceKnown') });
     const text = t('intake.audienceDone', { count: segments.length });
     if (executeWithOffer({ type: 'batch', action: 'importAudience', commands }, text)) close();
   }
@@ -177,31 +176,4 @@ function headcountSaid({ columns, headers }: AudienceTrial): string {
   if (column === null) return t('intake.eachPersonCounts');
   const heading = headers[column] || t('intake.column', { name: columnLetters(column) });
   return t('intake.headcountSaid', { heading });
-}
-
-function commandsFor(campaign: Campaign, segments: AudienceTrial['segments'], handling: Handling): SimpleCommand[] {
-  let grown: Campaign = campaign;
-  const additions = segments.map((segment): SimpleCommand => {
-    const item = { ...segment, id: newId('segment') };
-    grown = { ...grown, segments: [...grown.segments, item] };
-    return { type: 'addSegment', item };
-  });
-  if (handling === 'add') return additions;
-  // Touchpoints and goals that were meant for old segments only are meant for everyone new, rather than lost with them.
-  const widened: SimpleCommand[] = [
-    ...campaign.touchpoints
-      .filter((item) => item.segments.length > 0)
-      .map((item): SimpleCommand => ({ type: 'editTouchpoint', id: item.id, changes: { segments: [] } })),
-    ...campaign.goals
-      .filter((item) => item.segments.length > 0)
-      .map((item): SimpleCommand => ({ type: 'editGoal', id: item.id, changes: { segments: [] } })),
-    ...campaign.events
-      .filter((item) => item.segments.length > 0)
-      .map((item): SimpleCommand => ({ type: 'editEvent', id: item.id, changes: { segments: [] } })),
-  ];
-  return [
-    ...widened,
-    ...campaign.segments.map((segment): SimpleCommand => ({ type: 'removeSegment', id: segment.id })),
-    ...additions,
-  ];
 }

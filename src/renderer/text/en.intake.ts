@@ -94,6 +94,7 @@ export const intake = {
   'intake.doneIdeas.other': '{text} {count} ideas wait on the shelf for a date.',
   'intake.audienceDone.one': '{count} segment was brought in.',
   'intake.audienceDone.other': '{count} segments were brought in.',
+  'intake.audienceKnown': 'Nothing was changed: the campaign has these segments as the list has them.',
   'intake.by': 'Segments by',
   'intake.theirLanguage': 'Their language',
   'intake.theirZone': 'Their time zone',

@@ -1,4 +1,6 @@
+import { bringInSegments } from '#campaign/audienceList.ts';
 import type { Campaign, Segment } from '#campaign/document.ts';
+import { apply } from '#campaign/reducer.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import type { AudienceTrial } from '#contract/intake.ts';
 import {
@@ -70,29 +72,14 @@ export async function importAudience(input: AudienceInput, progress: Progress): 
   return { ...result, groupings: guess.groupings, columns: describeColumns(columns, guess.headers) };
 }
 
-/**
- * The campaign with the segments of a list. A segment of the same name takes size, zone and language from the list and keeps the rest;
- * the others are kept, since touchpoints may be meant for them: `kept` names them.
- */
+/** The campaign with the segments of a list; the others are kept, since touchpoints may be meant for them: `kept` names them. */
 export function withSegments(campaign: Campaign, listed: Segment[]): { campaign: Campaign; kept: string[] } {
-  const keyOf = (segment: Segment) => segment.name.trim().toLowerCase();
-  const byName = new Map(listed.map((segment) => [keyOf(segment), segment]));
-  const kept: string[] = [];
-  const present = campaign.segments.map((segment): Segment => {
-    const found = byName.get(keyOf(segment));
-    byName.delete(keyOf(segment));
-    if (!found) {
-      kept.push(segment.name);
-      return segment;
-    }
-    const { size, timeZone, language } = found;
-    return { ...segment, size, timeZone, language };
-  });
-  const taken = new Set(present.map(({ id }) => id));
-  const added = [...byName.values()].map((segment) => {
+  const taken = new Set(campaign.segments.map(({ id }) => id));
+  const { commands, others } = bringInSegments(campaign, listed, 'add', (segment) => {
     const id = freeId(segment.id, taken);
     taken.add(id);
-    return { ...segment, id };
+    return id;
   });
-  return { campaign: { ...campaign, segments: [...present, ...added] }, kept };
+  const { campaign: grown } = apply(campaign, { type: 'batch', action: 'importAudience', commands });
+  return { campaign: grown, kept: others.map(({ name }) => name) };
 }
