@@ -4,7 +4,7 @@ import type { ForecastDecision } from '#contract/forecast.ts';
 import type { Decided, Plan, PlanGoal } from '../plan/plan.ts';
 import { wayOfRun } from '../runs/simulate.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import { summaryOf, varianceOf } from './fromRuns.ts';
+import { meanOf, summaryOf, varianceOf } from '../numbers/statistics.ts';
 
 /** What decision points are worth: each goal as the runs decide, beside either branch whatever is measured, under the same luck. */
 
@@ -152,8 +152,6 @@ const reaching = ({ target }: PlanGoal, values: Float64Array) => values.map((lea
 
 const meantBy = ({ segments }: Plan, { segments: of }: PlanGoal) =>
   of.reduce((sum, segment) => sum + segments[segment]!.size, 0);
-
-const meanOf = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const estimateOf = (values: Float64Array) => ({
   mean: meanOf(values),

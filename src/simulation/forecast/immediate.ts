@@ -11,7 +11,8 @@ import { activeIn } from '../kernel/expectation.ts';
 import { cohortsWith, type Plan } from '../plan/plan.ts';
 import { log } from '../numbers/mathematics.ts';
 import { placesIn } from '../plan/values.ts';
-import { covarianceOf, headOf, segmentHeadOf, SUMMED, thereOn, varianceOf } from './fromRuns.ts';
+import { headOf, segmentHeadOf, SUMMED, thereOn } from './fromRuns.ts';
+import { covarianceOf, varianceOf } from '../numbers/statistics.ts';
 import { chanceToReach, medianOf, quantileAt, spreadOf, spreadOfValues, type Spread } from './spread.ts';
 import { MOMENT, MOMENTS } from '../numbers/layouts.ts';
 

@@ -3,7 +3,8 @@ import type { Quantiles } from '#contract/forecast.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ExpectedRuns } from '../runs/expected.ts';
 import type { Simulation } from '../runs/simulation.ts';
-import { quantilesByDay, readActive } from './fromRuns.ts';
+import { readActive } from './fromRuns.ts';
+import { quantilesByDay } from '../numbers/statistics.ts';
 
 /**
  * What comes about because of the plan: learners in active use with it, less those without any touchpoint, in the same runs. Events stay, and so does

@@ -1,5 +1,6 @@
 import { TELLING } from '#campaign/telling.ts';
-import { meanOf, varianceOf, waysTaken } from '../forecast/fromRuns.ts';
+import { waysTaken } from '../forecast/fromRuns.ts';
+import { meanOf, varianceOf } from '../numbers/statistics.ts';
 import type { Sampled } from './compare.ts';
 import { pairsOf } from './contrast.ts';
 import type { Candidate, FrontPlan, Optimisation, Proposal, Searched } from './optimise.ts';

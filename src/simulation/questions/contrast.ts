@@ -1,4 +1,4 @@
-import { meanOf, orderOf, varianceOf } from '../forecast/fromRuns.ts';
+import { meanOf, orderOf, varianceOf } from '../numbers/statistics.ts';
 
 /** What runs of two plans, and what is expected of them, say of one number of learners. */
 

@@ -7,7 +7,7 @@ import { Z95 } from '../plan/assumptions.ts';
 import { campaignAsExpected } from '../kernel/expectedWay.ts';
 import { compile, type CompileOptions } from '../plan/compile.ts';
 import { designOf } from '../forecast/design.ts';
-import { meanOf } from '../forecast/fromRuns.ts';
+import { meanOf } from '../numbers/statistics.ts';
 import { finish, isBearable, outcomeOf, requireBearable } from './outcome.ts';
 import { errorOf, exactShares, SETS_OF_AN_ORDER, sharesByOrders, type Shares, type Whole } from './shares.ts';
 import { variantsOf } from '../plan/variant.ts';

@@ -2,7 +2,7 @@ import { PARAMETERS, parameterById, placeOfParameter } from '#campaign/parameter
 import { Refusal } from '#campaign/refusal.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
 import { english } from '#language/formats.ts';
-import { meanOf } from '../forecast/fromRuns.ts';
+import { meanOf } from '../numbers/statistics.ts';
 import { normalQuantile } from '../numbers/mathematics.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
 import { CAMPAIGN_DEVIATE, DAY_DEVIATES, deviatesOf, placesIn, TACTIC_DEVIATES, valuesAt } from '../plan/values.ts';

@@ -1,4 +1,4 @@
-import { varianceOf } from '../forecast/fromRuns.ts';
+import { varianceOf } from '../numbers/statistics.ts';
 import { Z95 } from '../plan/assumptions.ts';
 import { keyOf, threefry, uniform } from '../numbers/random.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { typicalCampaign } from '../campaigns.testing.ts';
-import { covarianceOf, readActive, varianceOf } from '../forecast/fromRuns.ts';
+import { readActive } from '../forecast/fromRuns.ts';
+import { covarianceOf, varianceOf } from '../numbers/statistics.ts';
 import { expectedEnds } from '../kernel/expectation.ts';
 import { compile } from '../plan/compile.ts';
 import { placesIn, sampleValues } from '../plan/values.ts';
