@@ -1,5 +1,5 @@
-import type { Campaign } from '#campaign/document.ts';
-import { parameterById } from '#campaign/parameters.ts';
+import type { Campaign } from './document.ts';
+import { parameterById } from './parameters.ts';
 
 /** What the steps between hearing of it and using it cost, by the model's own parameter. */
 

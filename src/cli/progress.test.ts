@@ -15,7 +15,7 @@ test('progress is drawn on a terminal and wiped away at the end', () => {
   const progress = progressOf('Importing', terminal);
   progress(5, 10);
   progress.end();
-  expect(written).toEqual([`\rImporting ${'█'.repeat(12)}${'░'.repeat(12)} 50 %\u001b[K`, '\r\u001b[K']);
+  expect(written).toEqual([`\rImporting ${'█'.repeat(12)}${'░'.repeat(12)} 50%\u001b[K`, '\r\u001b[K']);
 });
 
 test('nothing is written where nobody watches', () => {

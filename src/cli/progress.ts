@@ -1,3 +1,5 @@
+import { english } from '#language/formats.ts';
+
 /** Progress on standard error, only where a person watches: a terminal. */
 
 export interface Progress {
@@ -19,7 +21,7 @@ export function progressOf(what: string | (() => string), stream: NodeJS.WriteSt
     const part = Math.min(1, done / total);
     const filled = Math.round(part * WIDTH);
     const words = typeof what === 'string' ? what : what();
-    stream.write(`\r${words} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${Math.round(part * 100)} %\x1b[K`);
+    stream.write(`\r${words} ${'█'.repeat(filled)}${'░'.repeat(WIDTH - filled)} ${english.share(part)}\x1b[K`);
   };
   const end = (): void => {
     if (shown > -Infinity) stream.write('\r\x1b[K');

@@ -92,7 +92,9 @@ describe('audience', () => {
     expect(others).toEqual([]);
     expect(finding).toMatchObject({ rule: 'friction', segmentId: 'works' });
     expect(finding?.message).toContain('6 steps');
-    expect(finding?.message).toContain('62 % are lost');
+    expect(finding?.message).toContain('At 15% a step, 62% are lost');
+    const assumptions = [{ id: 'dear', parameter: 'trying.friction', value: 0.5 }];
+    expect(found(soundWith({ touchpoints, assumptions }))[0]?.message).toContain('At 39% a step, 95% are lost');
   });
 
   it('wants the way cleared for the very segment that has it', () => {

@@ -1,15 +1,14 @@
 import { primaryLanguage, type Segment } from '../document.ts';
+import { frictionRate, leftAfter } from '../friction.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import type { Planned } from '../planned.ts';
 import type { Plan } from './plan.ts';
 
 /** From so many steps on, most of a segment is lost before the first use. */
 const MANY_STEPS = 4;
-/** Share of learners that one step loses: the model's assumption, 15 %. */
-const LOST_A_STEP = 0.15;
 
 /** Segments that are missing or empty, touchpoints that reach nobody or many languages at once, and ways in that nobody has cleared. */
-export function findInAudience({ campaign, planned }: Plan): Found[] {
+export function findInAudience({ campaign, planned, sayShare }: Plan): Found[] {
   const found: Found[] = [];
   if (campaign.segments.length === 0) {
     found.push({
@@ -59,11 +58,12 @@ export function findInAudience({ campaign, planned }: Plan): Found[] {
   }
   for (const { id, name, size, frictionSteps } of campaign.segments) {
     if (size === 0 || frictionSteps < MANY_STEPS || helped.has(id)) continue;
-    const lost = Math.round(100 * (1 - (1 - LOST_A_STEP) ** frictionSteps));
+    const rate = frictionRate(campaign, id);
+    const lostAfter = (steps: number) => sayShare(1 - leftAfter(steps, rate));
     found.push({
       rule: 'friction',
       severity: 'warning',
-      message: `${quote(name)} has ${count(frictionSteps, 'step')} to take before the first use, and nothing in the plan takes one away. At 15 % a step, ${lost} % are lost on the way.`,
+      message: `${quote(name)} has ${count(frictionSteps, 'step')} to take before the first use, and nothing in the plan takes one away. At ${lostAfter(1)} a step, ${lostAfter(frictionSteps)} are lost on the way.`,
       cure: 'Add a tactic that clears the way, such as “One click to the first lesson”, “Single sign-on” or “Onboarding tour”.',
       segmentId: id,
     });

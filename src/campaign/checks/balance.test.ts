@@ -28,7 +28,7 @@ describe('balance', () => {
     expect(found(launch(0.5, 4, 1))[0]).toMatchObject({
       rule: 'too-much-push',
       phaseId: 'launch',
-      message: '“Launch” is 80 % push, and its aim is 50 %.',
+      message: '“Launch” is 80% push, and its aim is 50%.',
     });
     expect(found(launch(0.8, 2, 2))[0]).toMatchObject({ rule: 'too-little-push', phaseId: 'launch' });
     expect(found(launch(0.6, 4, 1)).filter(({ phaseId }) => phaseId === 'launch')).toEqual([]);
@@ -47,8 +47,8 @@ describe('balance', () => {
       ],
     });
     expect(found(campaign).map(({ rule, phaseId, message }) => [rule, phaseId, message.slice(0, 20)])).toEqual([
-      ['too-little-push', 'launch', '“Launch” is 50 % pus'],
-      ['too-little-push', 'culture', '“Culture” is 0 % pus'],
+      ['too-little-push', 'launch', '“Launch” is 50% push'],
+      ['too-little-push', 'culture', '“Culture” is 0% push'],
     ]);
   });
 

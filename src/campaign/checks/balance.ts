@@ -10,7 +10,7 @@ const FEWEST = 3;
 
 /** Push and pull against each phase's aim. Whatever happens in a phase counts there, once for each touchpoint. */
 export function findInBalance(plan: Plan): Found[] {
-  const { phases, planned, range, sayDay } = plan;
+  const { phases, planned, range, sayDay, sayShare } = plan;
   const found: Found[] = [];
   for (const { phase, range: own } of phases) {
     const { push, pull, share } = mixIn(planned, own);
@@ -20,7 +20,7 @@ export function findInBalance(plan: Plan): Found[] {
     found.push({
       rule: more ? 'too-much-push' : 'too-little-push',
       severity: 'warning',
-      message: `${quote(phase.name)} is ${percent(share)} push, and its aim is ${percent(phase.pushAim)}.`,
+      message: `${quote(phase.name)} is ${sayShare(share)} push, and its aim is ${sayShare(phase.pushAim)}.`,
       cure: more
         ? 'Take out a push, or add something that draws people in.'
         : 'Add a clear message or two, or change the aim.',
@@ -46,5 +46,3 @@ export function findInBalance(plan: Plan): Found[] {
   }
   return found;
 }
-
-const percent = (share: number) => `${Math.round(100 * share)} %`;

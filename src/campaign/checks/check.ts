@@ -12,7 +12,7 @@ import { inOrder, withId, type Finding, type Found } from './finding.ts';
 import { findInGoals } from './goals.ts';
 import { findInLaunch } from './launch.ts';
 import { findInMessages } from './messages.ts';
-import { planOf, type Plan, type SayDay } from './plan.ts';
+import { planOf, type Plan, type SayDay, type SayShare } from './plan.ts';
 import { findOnShelf } from './shelf.ts';
 
 export type { Finding, Severity } from './finding.ts';
@@ -35,10 +35,10 @@ const RULES: readonly ((plan: Plan) => Found[])[] = [
 
 /**
  * Where a plan breaks the rules of the craft, in a fixed order: errors, warnings, advice; each by date, then by id.
- * Linear in the number of touchpoints. Days are written in English unless the caller writes them otherwise.
+ * Linear in the number of touchpoints. Days and shares are written in English unless the caller writes them otherwise.
  */
-export function check(campaign: Campaign, inWords?: SayDay): Finding[] {
-  const plan = planOf(campaign, inWords);
+export function check(campaign: Campaign, dayInWords?: SayDay, shareInWords?: SayShare): Finding[] {
+  const plan = planOf(campaign, dayInWords, shareInWords);
   return RULES.flatMap((rule) => rule(plan))
     .map(withId)
     .toSorted(inOrder);

@@ -67,6 +67,9 @@ export function sayDay(day: number): string {
   return `${date} ${MONTH_NAMES[month - 1]} ${year}`;
 }
 
+/** A share of 0 to 1 as the command line writes it. */
+export const sayShare = (share: number): string => `${Math.round(share * 100)}%`;
+
 /** 1 message, 2 messages. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number} ${number === 1 ? one : many}`;

@@ -3,7 +3,7 @@ import type { Held } from '../cap.ts';
 import type { Campaign, Phase } from '../document.ts';
 import { variantsOf } from '../occurrences.ts';
 import { plannedIn, type Planned } from '../planned.ts';
-import { sayDay } from './finding.ts';
+import { sayDay, sayShare } from './finding.ts';
 
 export interface Plan {
   campaign: Campaign;
@@ -14,17 +14,21 @@ export interface Plan {
   phases: readonly { phase: Phase; range: DayRange }[];
   /** An epoch day as the findings write it. */
   sayDay: SayDay;
+  /** A share of 0 to 1 as the findings write it. */
+  sayShare: SayShare;
 }
 
 export type SayDay = (day: number) => string;
+export type SayShare = (share: number) => string;
 
-export function planOf(campaign: Campaign, inWords: SayDay = sayDay): Plan {
+export function planOf(campaign: Campaign, dayInWords: SayDay = sayDay, shareInWords: SayShare = sayShare): Plan {
   return {
     campaign,
     range: rangeOf(campaign),
     ...plannedIn(campaign),
     phases: campaign.phases.map((phase) => ({ phase, range: rangeOf(phase) })),
-    sayDay: inWords,
+    sayDay: dayInWords,
+    sayShare: shareInWords,
   };
 }
 

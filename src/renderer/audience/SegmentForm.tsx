@@ -1,6 +1,7 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { LONGEST_NAME, CHANNELS, MOST, type Campaign, type Segment } from '#campaign/document.ts';
+import { frictionRate, leftAfter } from '#campaign/friction.ts';
 import { IconButton } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';
 import { inKeptOrder } from '../kit/drag/order.ts';
@@ -12,7 +13,6 @@ import { focusFirstField } from '../kit/focus.ts';
 import { ZoneField } from '../kit/ZoneField.tsx';
 import { t } from '../text/text.ts';
 import { ChannelOrder } from './ChannelOrder.tsx';
-import { frictionRate, leftAfter } from './friction.ts';
 import { HearingWords } from './Hearing.tsx';
 import { languageOptions } from './languages.ts';
 

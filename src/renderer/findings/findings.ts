@@ -2,7 +2,7 @@ import { startTransition, useEffect, useState } from 'react';
 import { isolated } from '#campaign/bidi.ts';
 import { check, type Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { dayFormats } from '../locale.ts';
+import { dayFormats, formatShare } from '../locale.ts';
 import type { Address } from '../navigation/address.ts';
 
 const known = new WeakMap<Campaign, Finding[]>();
@@ -25,7 +25,7 @@ export function useFindings(campaign: Campaign | null): Finding[] {
   }, [campaign, settled]);
   if (!settled) return NONE;
   let findings = known.get(settled);
-  if (!findings) known.set(settled, (findings = check(settled, sayDay)));
+  if (!findings) known.set(settled, (findings = check(settled, sayDay, formatShare)));
   return findings;
 }
 
