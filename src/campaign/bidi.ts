@@ -32,7 +32,10 @@ export function closed(text: string): string {
   return characters.join('');
 }
 
+/** Whether a text would turn what is beside it. */
+export const turns = (text: string): boolean => TURNS.test(text);
+
 /** Text as it may stand in a sentence: isolated where it would turn what is beside it, else as it is. */
 export function isolated(text: string): string {
-  return TURNS.test(text) ? `\u2068${closed(text)}\u2069` : text;
+  return turns(text) ? `\u2068${closed(text)}\u2069` : text;
 }

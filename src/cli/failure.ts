@@ -1,4 +1,5 @@
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import { withOption } from './fields.ts';
 
 /** How the command line fails: one line on standard error that says what happened and what to do, and exit status 2. */
@@ -13,11 +14,11 @@ export type Report = (status: number) => void;
 
 /** The one line that a person reads. Control characters go, so that a hostile file cannot write on the terminal. */
 export function lineFor(error: unknown): string {
-  if (!(error instanceof Error)) return oneLine(String(error));
-  if (error instanceof Refusal) return oneLine(withOption(error.message, error.field));
+  if (!(error instanceof Error)) return shortLine(String(error));
+  if (error instanceof Refusal) return shortLine(withOption(error.message, error.field));
   if (isOutOfMemory(error))
     return 'This is more than the memory of this machine can hold. Split the plan, or ask for fewer runs.';
-  return oneLine(
+  return shortLine(
     `Something went wrong inside the studio (${error.message}). Nothing was written; please report this with the command you gave.`,
   );
 }
@@ -29,7 +30,7 @@ function isOutOfMemory(error: Error): boolean {
   );
 }
 
-export function oneLine(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ').trim();
+function shortLine(text: string): string {
+  const plain = oneLine(text);
   return plain.length > 1000 ? `${plain.slice(0, 999)}…` : plain;
 }

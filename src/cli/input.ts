@@ -3,8 +3,8 @@ import { open } from 'node:fs/promises';
 import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, LARGEST_FILE_BYTES, parseCampaign } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
-import { oneLine } from './failure.ts';
 
 /** Reading what a person named on the command line: only regular files of a bearable size are read. */
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import { addAssumptions } from './commands/assumptions.ts';
 import { addAttribute } from './commands/attribute.ts';
 import { addCheck } from './commands/check.ts';
@@ -25,7 +26,7 @@ import { addSimulate } from './commands/simulate.ts';
 import { addTemplates } from './commands/templates.ts';
 import { addWhy } from './commands/why.ts';
 import { addWithdraw } from './commands/withdraw.ts';
-import { FINE, oneLine, type Report } from './failure.ts';
+import { FINE, type Report } from './failure.ts';
 
 /** Every command. Each loads the rooms it needs when it runs, so that none pays for the others. */
 

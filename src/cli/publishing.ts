@@ -1,8 +1,8 @@
+import { oneLine } from '#campaign/text.ts';
 import type { Store } from '#store/store.ts';
 import type { Told } from '#publishing/publisher.ts';
 import { ASKS, type ListProgress } from '#contract/publishing.ts';
 import { english, lasting } from '#language/formats.ts';
-import { oneLine } from './failure.ts';
 import { withOption } from './fields.ts';
 
 /** What the commands of publishing share: the library with its ledger, and how a row is told. */

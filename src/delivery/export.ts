@@ -1,5 +1,6 @@
 import type { Campaign } from '#campaign/document.ts';
 import type { Excerpt } from '#contract/delivery.ts';
+import { PRODUCT } from '#contract/product.ts';
 
 /** What every export takes and gives. The targets stand in folders of their own; targets.ts lists them. */
 
@@ -49,7 +50,7 @@ export interface ExportContext {
 }
 
 /** Who made the files, for formats that say so. */
-export const GENERATOR = 'Tandem Studio';
+export const GENERATOR = PRODUCT;
 
 export type Writer = (campaign: Campaign, context: ExportContext) => Export | Promise<Export>;
 

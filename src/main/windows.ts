@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme, screen } from 'electron';
 import { dark, light } from '#language/palette.ts';
+import { PRODUCT } from '#contract/product.ts';
 import { START_PAGE } from './pages.ts';
 import { readWindowState, writeWindowState } from './windowState.ts';
 
@@ -20,7 +21,7 @@ export async function openWindow(stateFile: string): Promise<BrowserWindow> {
     minWidth: 800,
     minHeight: 560,
     show: false,
-    title: 'Tandem Studio',
+    title: PRODUCT,
     backgroundColor: nativeTheme.shouldUseDarkColors ? dark.paper : light.paper,
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),

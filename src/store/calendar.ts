@@ -5,6 +5,7 @@ import { CampaignFileError, campaignFrom } from '#campaign/file.ts';
 import type { Reaching, SharedAudience } from '#campaign/jointLoad.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { MOST_SHARED, reachingSchema } from '#contract/calendar.ts';
+import { parsedOrNothing } from './parsed.ts';
 
 /** What stands on the calendar beside the campaigns: other teams' plans, and which audiences are said to be the same. */
 
@@ -34,14 +35,6 @@ const reachingIn = (text: string): Reaching[] => {
   const read = reachingSchema.array().safeParse(parsedOrNothing(text));
   return read.success ? read.data : [];
 };
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 export function calendarOf(database: Database, instant: () => string) {
   const plans = database.prepare<[], Omit<OtherPlan, 'hasCap'> & { hasCap: number }>(

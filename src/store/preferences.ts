@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { parsedOrNothing } from './parsed.ts';
 
 /** The preferences of the person, one by one. */
 
@@ -16,19 +17,11 @@ export function preferencesIn(database: Database) {
     preferences: (): Record<string, unknown> =>
       Object.fromEntries(
         all.all().flatMap(({ key, value }) => {
+          // One that cannot be read counts as never set: its default is better than no studio.
           const parsed = parsedOrNothing(value);
           return parsed === undefined ? [] : [[key, parsed]];
         }),
       ),
     setPreferences: (changes: Record<string, unknown>): void => setAll.immediate(changes),
   };
-}
-
-/** A preference that cannot be read counts as never set: its default is better than no studio. */
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

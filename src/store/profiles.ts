@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
 import { foldedName, profileSchema, type Profile } from '#contract/publishing.ts';
+import { parsedOrNothing } from './parsed.ts';
 
 /** The profiles of publishing: where to, and who gets what. Secrets are never among them, only where they stand. */
 
@@ -55,11 +56,3 @@ function read({ folded, document }: Stored): Profile {
 }
 
 const profileIn = (document: string): Profile | undefined => profileSchema.safeParse(parsedOrNothing(document)).data;
-
-function parsedOrNothing(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}

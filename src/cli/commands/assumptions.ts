@@ -5,8 +5,8 @@ import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
 import { strengthOf } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { studiesOf } from '#campaign/tactics/studies.ts';
+import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
-import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 

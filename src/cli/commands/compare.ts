@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
+import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
 import type { Compared } from '#work/compare.ts';
 import { COMPARE_RUNS } from '#work/runs.ts';
-import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import { aboutRuns, simulationOptions, type SimulationOptions } from '../simulationOptions.ts';

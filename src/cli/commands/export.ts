@@ -8,10 +8,11 @@ import { pictureFonts } from '#studio/fonts.ts';
 import { english } from '#language/formats.ts';
 import { excerptFrom, withExcerptOptions, type ExcerptOptions } from '../excerpt.ts';
 import { earlierAt, earlierIn, earlierOfCohorts, takeAway } from '../earlier.ts';
-import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { FINE, PROBLEMS, type Report } from '../failure.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { forCohort } from '#campaign/rolling.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import { readCampaign } from '../input.ts';
 import {
   ensureFolder,

@@ -6,10 +6,11 @@ import { templateById } from '#campaign/templates/templates.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
 import type { TaskOutput } from '#work/tasks.ts';
 import { parseColumns } from '../columns.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
+import { FINE, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import { DATE_ORDERS, encodingOption, requireTimeZone, today, wholeNumber, type DateOrderName } from '../options.ts';
 import {

@@ -3,13 +3,14 @@ import { Option, type Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import type { Encoding } from '#contract/encodings.ts';
 import type { PlanChoices } from '#contract/intake.ts';
 import type { NamedColumns } from '#work/tasks/columns.ts';
 import type { TaskOutput } from '#work/tasks.ts';
 import { parseColumns } from '../columns.ts';
 import { rowCorrections } from '../rows.ts';
-import { FINE, oneLine, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
+import { FINE, PROBLEMS, UNUSABLE, type Report } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import {
   DATE_ORDERS,

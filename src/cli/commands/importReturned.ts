@@ -2,8 +2,9 @@ import { acceptedCommands } from '#campaign/acceptedCommands.ts';
 import { apply } from '#campaign/reducer.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import type { TaskOutput } from '#work/tasks.ts';
-import { FINE, oneLine, PROBLEMS } from '../failure.ts';
+import { FINE, PROBLEMS } from '../failure.ts';
 import { readCampaign, readInput } from '../input.ts';
 import { today } from '../options.ts';
 import {

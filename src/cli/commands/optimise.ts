@@ -6,9 +6,9 @@ import { changeInWords } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import type { Optimised, OptimiseOptions } from '#work/optimise.ts';
 import { CONFIRM_RUNS, USUAL } from '#work/runs.ts';
-import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { numberFrom, wholeNumber } from '../options.ts';
 import {

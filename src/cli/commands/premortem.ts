@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
+import { oneLine } from '#campaign/text.ts';
 import { causeInWords, changeInWords } from '#language/decisions.ts';
 import { english } from '#language/formats.ts';
 import type { Examined } from '#work/premortem.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
-import { oneLine } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
 import { simulationOptions, type SimulationOptions } from '../simulationOptions.ts';

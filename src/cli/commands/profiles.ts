@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import { TARGETS_TO_PUBLISH, type Profile } from '#contract/publishing.ts';
-import { oneLine } from '../failure.ts';
 import { listed } from '../options.ts';
 import { note, printJson, printLine } from '../output.ts';
 import { DATA, withLibrary } from '../publishing.ts';

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
+import { oneLine } from '#campaign/text.ts';
 import type { Rehearsal } from '#publishing/rehearsal.ts';
 import { FATE_WORDS } from '#language/fates.ts';
 import { english } from '#language/formats.ts';
-import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { FINE, PROBLEMS, type Report } from '../failure.ts';
 import { withOption } from '../fields.ts';
 import { readCampaign } from '../input.ts';
 import { instant, languageTag } from '../options.ts';

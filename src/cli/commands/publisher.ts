@@ -1,7 +1,8 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Ended } from '#publishing/publisher.ts';
-import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { oneLine } from '#campaign/text.ts';
+import { FINE, PROBLEMS, type Report } from '../failure.ts';
 import { instant } from '../options.ts';
 import { note, print, printJson, printLine } from '../output.ts';
 import { progressOf } from '../progress.ts';

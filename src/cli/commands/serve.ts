@@ -1,3 +1,4 @@
+import { PRODUCT } from '#contract/product.ts';
 import type { Command } from 'commander';
 import { wholeNumber } from '../options.ts';
 import { note, printJson, printLine } from '../output.ts';
@@ -30,7 +31,7 @@ async function serveStudio({ port, data, json }: Options): Promise<void> {
   try {
     if (json) await printJson({ address: host.address });
     else {
-      await printLine(`Tandem Studio is at ${host.address}`);
+      await printLine(`${PRODUCT} is at ${host.address}`);
       note('Ctrl+C stops it.');
     }
     await stopped.promise;

@@ -1,5 +1,6 @@
+import { oneLine } from '#campaign/text.ts';
 import type { Command } from 'commander';
-import { FINE, oneLine, PROBLEMS, type Report } from '../failure.ts';
+import { FINE, PROBLEMS, type Report } from '../failure.ts';
 import { readCampaign } from '../input.ts';
 import { instant } from '../options.ts';
 import { firstOf, note, printJson, printLine } from '../output.ts';

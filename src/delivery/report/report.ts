@@ -8,6 +8,7 @@ import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { bandLines, type BandKind } from '#contract/bands.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { bandsExplained } from '#language/bands.ts';
+import { PRODUCT } from '#contract/product.ts';
 import { clean, isolated, markup, trusted, type Fragment, type Markup } from '../timeline/markup.ts';
 import { drawTimeline } from '../timeline/timeline.ts';
 import { decisionList } from './decisions.ts';
@@ -71,7 +72,7 @@ export function reportHtml({
     <meta http-equiv="Content-Security-Policy" content="${POLICY}"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <meta name="color-scheme" content="light dark"/>
-    <meta name="generator" content="Tandem Studio"/>
+    <meta name="generator" content="${PRODUCT}"/>
     <title>${text.title(clean(campaign.name))}</title>
     <style>${trusted(reportStyle(campaign.brand))}</style>
   `;

@@ -1,6 +1,7 @@
 import { DECISION_POINTS, THEN_FOLLOWS } from '#language/decisionPoints.ts';
 import { HEADINGS, SEVERITY } from '#language/headings.ts';
 import { capital, type Vocabulary } from '#language/vocabulary.ts';
+import { PRODUCT } from '#contract/product.ts';
 import { markup, type Markup } from '../timeline/markup.ts';
 
 /**
@@ -175,5 +176,5 @@ export const reportText = {
   reproduce: (engine: string, method: string, seed: string, runs: string, hash: Word) =>
     markup`Engine ${engine}, ${method}, seed ${seed}, ${runs} runs, plan <code>${hash}</code>. The same plan, engine and seed always give the same figures.`,
   methods: { meanField: 'mean field', counts: 'exact counts', agents: 'learner by learner' },
-  made: 'Made with Tandem Studio.',
+  made: `Made with ${PRODUCT}.`,
 };

@@ -1,3 +1,4 @@
+import { turns } from '#campaign/bidi.ts';
 import { cleanText, oneLine } from '#campaign/text.ts';
 
 /** Writing XML and HTML so that what people typed can never become a tag: everything is escaped unless it is Markup already. */
@@ -11,7 +12,6 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 
 // The marks that force or isolate a writing direction: a name must not turn the words round it.
 const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
-const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
 
 /** One line of plain text: no control characters, no lone surrogates, runs of white space as one space. */
 export function clean(text: string): string {
@@ -59,8 +59,8 @@ export function trusted(text: string): Markup {
   return { markup: text };
 }
 
-/** A name among other words: one with right-to-left letters is isolated, so that what stands beside it keeps its place. */
+/** A name among other words: one that would turn what is beside it is isolated. */
 export function isolated(name: string): Markup {
   const text = clean(name);
-  return RIGHT_TO_LEFT.test(text) ? trusted(`\u2068${escape(text)}\u2069`) : trusted(escape(text));
+  return turns(text) ? trusted(`\u2068${escape(text)}\u2069`) : trusted(escape(text));
 }

@@ -2,6 +2,7 @@ import { Webhook } from 'standardwebhooks';
 import { z } from 'zod';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item } from '#contract/publishing.ts';
+import { PRODUCT } from '#contract/product.ts';
 import { outcomeOf } from '../failure.ts';
 import { messageData } from '../message.ts';
 import { outbound, requireAddress } from '../outbound.ts';
@@ -29,7 +30,7 @@ function headersOf(item: Item, body: string, secret: string | undefined): Record
   const stamp = new Date(Math.floor(Date.now() / 1000) * 1000);
   return {
     'content-type': 'application/json; charset=utf-8',
-    'user-agent': 'Tandem Studio',
+    'user-agent': PRODUCT,
     'webhook-id': item.key,
     'webhook-timestamp': String(stamp.getTime() / 1000),
     ...(secret !== undefined && { 'webhook-signature': signerOf(secret).sign(item.key, stamp, body) }),

@@ -1,4 +1,5 @@
 import type { PastStep, Version } from '#contract/history.ts';
+import { capital } from '#language/vocabulary.ts';
 import { entryWords } from '../session/entries.ts';
 import { wordsFor } from '#campaign/fields.ts';
 import { t } from '../text/text.ts';
@@ -93,5 +94,3 @@ export function momentsOf({ revision: now, person, steps, isMore, versions }: Kn
   if (shown) shown.isNow = true;
   return moments.toReversed();
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

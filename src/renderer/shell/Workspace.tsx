@@ -1,3 +1,4 @@
+import { PRODUCT } from '#contract/product.ts';
 import { useEffect } from 'react';
 import { actionOf } from '../actions/actions.ts';
 import { ContextMenu } from '../actions/ContextMenu.tsx';
@@ -30,9 +31,9 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   useEffect(() => followMoves(), [id]);
   useEffect(() => (id === undefined ? undefined : followStanding(id)), [id]);
   useEffect(() => {
-    document.title = `${name ?? ''} · Tandem Studio`;
+    document.title = `${name ?? ''} · ${PRODUCT}`;
     return () => {
-      document.title = 'Tandem Studio';
+      document.title = PRODUCT;
     };
   }, [name]);
 
