@@ -20,7 +20,7 @@ const rooms: Record<string, { rooms: string[]; node: boolean }> = {
     node: true,
   },
   web: { rooms: ['campaign', 'contract', 'studio'], node: true },
-  main: { rooms: ['language', 'contract', 'studio'], node: true },
+  main: { rooms: ['campaign', 'language', 'contract', 'studio'], node: true },
   preload: { rooms: ['contract'], node: true },
   renderer: { rooms: ['campaign', 'language', 'drawing', 'contract'], node: false },
 };

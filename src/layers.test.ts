@@ -26,7 +26,7 @@ const allowed: Record<string, string[]> = {
   studio: ['campaign', 'contract', 'delivery', 'publishing', 'work', 'threads', 'store'],
   cli: ['campaign', 'language', 'contract', 'delivery', 'publishing', 'work', 'threads', 'store', 'studio', 'web'],
   web: ['campaign', 'contract', 'studio'],
-  main: ['language', 'contract', 'studio'],
+  main: ['campaign', 'language', 'contract', 'studio'],
   preload: ['contract'],
   renderer: ['campaign', 'language', 'drawing', 'contract'],
 };

@@ -2,8 +2,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { app, BrowserWindow, dialog } from 'electron';
+import { Refusal } from '#campaign/refusal.ts';
 import { createStudio, type Studio } from '#studio/createStudio.ts';
 import { dataFolder } from '#studio/dataFolder.ts';
+import { failureOf } from '#studio/failure.ts';
+import { PRODUCT } from '#contract/product.ts';
 import { answerCalls, emitToWindows } from './calls.ts';
 import { guardPages } from './guards.ts';
 import { setMenu } from './menu.ts';
@@ -23,7 +26,7 @@ function claimDataFolder(): string {
     app.setPath('userData', folder);
   } catch (error) {
     const { code = 'unknown' } = error as NodeJS.ErrnoException;
-    throw new Error(`The folder ${folder} cannot be used (${code}). Choose another with --data.`, { cause: error });
+    throw new Refusal('refused', `The folder ${folder} cannot be used (${code}). Choose another with --data.`);
   }
   return folder;
 }
@@ -57,7 +60,7 @@ async function openStudio(folder: string): Promise<void> {
 }
 
 function showFailure(error: unknown): void {
-  dialog.showErrorBox('Tandem Studio cannot open', error instanceof Error ? error.message : String(error));
+  dialog.showErrorBox(`${PRODUCT} cannot open`, failureOf(error).message);
   app.exit(1);
 }
 
@@ -74,7 +77,7 @@ app.on('will-quit', (event) => {
 });
 
 try {
-  app.setName('Tandem Studio');
+  app.setName(PRODUCT);
   announcePages();
   const folder = claimDataFolder();
   // A second start hands over to the first one, which has the library open.

@@ -9,7 +9,7 @@ const LARGEST_BYTES = 500 * 1024;
 /** Longest edges that a picture is brought down to, in pixels, until it fits. */
 const EDGES = [800, 512, 320, 200];
 
-/** The picture as a data address of at most 500 KB. Throws an error with a sentence for the person. */
+/** The picture as a data address of at most 500 KB. Throws Refusal. */
 export async function logoFrom(file: File): Promise<string> {
   const picture = await decode(file);
   try {
@@ -28,7 +28,7 @@ async function decode(file: File): Promise<ImageBitmap> {
   try {
     return await createImageBitmap(file);
   } catch {
-    throw new TypeError(t('brand.logoBad', { file: file.name }));
+    throw new Refusal('badInput', t('brand.logoBad', { file: file.name }));
   }
 }
 

@@ -1,3 +1,4 @@
+import { Refusal } from '#campaign/refusal.ts';
 import { contract, type Input, type Method, type Output } from '#contract/contract.ts';
 import { eventSchema, type StudioEvent } from '#contract/events.ts';
 import { errorSchema, type Bridge, type StudioFailure } from '#contract/reply.ts';
@@ -55,7 +56,9 @@ export function subscribe(listener: (event: StudioEvent) => void): () => void {
   });
 }
 
-/** What to tell the person about anything that was thrown. */
+/** What to tell the person about anything that was thrown: the words of what was meant for people, else that it went wrong, with the details in the log. */
 export function explain(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (error instanceof Refusal || error instanceof StudioCallError) return error.message;
+  console.error(error);
+  return t('app.fault');
 }

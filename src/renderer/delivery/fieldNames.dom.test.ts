@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { expect, it } from 'vitest';
+import { Refusal } from '#campaign/refusal.ts';
 import { StudioCallError } from '../bridge/studio.ts';
 import { explainField, withField } from './fieldNames.ts';
 
@@ -22,5 +23,5 @@ it('leaves a sentence as it is that is about no field', () => {
 it('explains what the studio refused', () => {
   const refused = new StudioCallError({ code: 'badInput', message: 'It needs a secret.', field: 'secret' });
   expect(explainField(refused)).toContain('Password, token or key');
-  expect(explainField(new Error('Nobody knows.'))).toBe('Nobody knows.');
+  expect(explainField(new Refusal('refused', 'Nobody knows.'))).toBe('Nobody knows.');
 });

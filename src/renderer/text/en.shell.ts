@@ -1,13 +1,15 @@
 import { ACTION_WORDS } from '#language/actions.ts';
 import { HEADINGS } from '#language/headings.ts';
+import { PRODUCT } from '#contract/product.ts';
 
 export const shell = {
-  'app.name': 'Tandem Studio',
+  'app.name': PRODUCT,
   'app.loading': 'Opening the studio…',
   'app.failed': 'The studio did not open',
   'app.broke': 'This screen broke',
   'app.brokeText':
     'Everything you did is stored. Open it again; if it breaks again, undo the last step from another screen.',
+  'app.fault': 'Something in this window went wrong. Try it again; if it happens again, reload the window.',
   'app.retry': 'Try again',
   'app.slow': 'The studio has not answered yet',
   'app.slowText':
