@@ -171,7 +171,7 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
       shared(rows, `${segment.set} ${segment.steps}`, () => rowsOf(together, segment, values)),
     ),
     pushes: plan.segments.map((segment) =>
-      shared(pushes, `${segment.exposure} ${segment.calendar} ${segment.set}`, () =>
+      shared(pushes, `${pushedAs(plan, segment)} ${segment.calendar} ${segment.set}`, () =>
         pushOf(plan, segment, values, paceFor(segment), ratesFor),
       ),
     ),
@@ -183,6 +183,10 @@ export function effectsOf(plan: Plan, values: Float64Array): Effects {
     },
   };
 }
+
+/** What tells two segments apart whom messages reach otherwise: cohorts to whom nothing is sent are all one. */
+const pushedAs = ({ exposures }: Plan, { exposure }: PlanSegment): number =>
+  exposures[exposure]!.channels.length === 0 ? -1 : exposure;
 
 /** What maps have in common, whether they hold on to their keys or not. */
 interface Kept<K, V> {
