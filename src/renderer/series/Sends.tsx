@@ -11,14 +11,17 @@ export function Sends({
   touchpoint,
   width,
   pixelsPerDay,
+  held,
 }: {
   touchpoint: Touchpoint;
   width: number;
   pixelsPerDay: number;
+  /** Days of its rule whose sends a full week holds back. */
+  held: ReadonlySet<number>;
 }) {
   const selected = useSelectedSend(touchpoint.id);
   const carried = useCarriedSend((state) => (state.carried?.touchpointId === touchpoint.id ? state.carried : null));
-  const ticks = ticksOf(touchpoint, pixelsPerDay);
+  const ticks = ticksOf(touchpoint, pixelsPerDay, held);
   const paths = pathsOf(ticks);
   const on = selected === null ? undefined : dayOf(selected);
   const ring = on === undefined ? undefined : ticks.find((tick) => tick.on === on);
@@ -30,6 +33,7 @@ export function Sends({
           <path className="sends-skipped" d={paths.skipped} />
         </>
       ) : null}
+      {held.size > 0 ? <path className="sends-held" d={paths.held} /> : null}
       <path className="sends-plain" d={paths.plain} />
       {touchpoint.exceptions ? <path className="sends-changed" d={paths.changed} /> : null}
       {ring ? (

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { dayOf } from '#campaign/calendar.ts';
 import { pathBeyond, pathsOf, tickAt, ticksOf } from './ticks.ts';
 
 const series = {
@@ -24,6 +25,18 @@ describe('the ticks of a series', () => {
     ]);
     const onSaturday = ticksOf({ start: '2027-01-09', days: 4, cadence: 'weekdays' }, 10);
     expect(onSaturday.map(({ left }) => left)).toEqual([20, 30]);
+  });
+
+  it('stay on their days and are hollow where a full week holds them back', () => {
+    const held = ticksOf(series, 10, new Set([20830, dayOf('2027-01-12')]));
+    expect(held.map(({ left, look }) => [left, look])).toEqual([
+      [0, 'held'],
+      [70, 'skipped'],
+      [160, 'changed'],
+      [240, 'changed'],
+    ]);
+    expect(pathsOf(held).held).toBe(pathsOf([{ ...held[0]!, look: 'skipped' }]).skipped);
+    expect(pathsOf(held).plain).toBe('');
   });
 
   it('have a shape of their own where they are changed or skipped', () => {

@@ -14,7 +14,7 @@ const DIAMOND = 4.5;
 /** A pointer may miss a tick by so much. */
 const MISSED_BY = 5;
 
-export type Look = 'plain' | 'changed' | 'skipped';
+export type Look = 'plain' | 'changed' | 'skipped' | 'held';
 
 export interface Tick extends Pick<Send, 'number' | 'on'> {
   look: Look;
@@ -25,15 +25,19 @@ export interface Tick extends Pick<Send, 'number' | 'on'> {
 export const lookOf = ({ exception }: Pick<Send, 'exception'>): Look =>
   exception?.skipped ? 'skipped' : exception ? 'changed' : 'plain';
 
-/** Where hours are told apart, sends with a time stand at it. */
-export function ticksOf(series: Series & Partial<Pick<Touchpoint, 'time'>>, pixelsPerDay: number): Tick[] {
+/** Where hours are told apart, sends with a time stand at it. `held` are the days of the rule whose sends a full week holds back. */
+export function ticksOf(
+  series: Series & Partial<Pick<Touchpoint, 'time'>>,
+  pixelsPerDay: number,
+  held: ReadonlySet<number> = new Set(),
+): Tick[] {
   const from = dayOf(series.start);
   const isHourly = hasHours({ pixelsPerDay });
   const width = Math.max(LEAST_TICK, Math.min(WIDEST_TICK, pixelsPerDay - 1));
   return sendsOf(series).map((send) => ({
     number: send.number,
     on: send.on,
-    look: lookOf(send),
+    look: held.has(send.on) ? 'held' : lookOf(send),
     left: (send.day - from + (isHourly ? partOf(send.exception?.time ?? series.time) : 0)) * pixelsPerDay,
     width,
   }));
@@ -41,15 +45,15 @@ export function ticksOf(series: Series & Partial<Pick<Touchpoint, 'time'>>, pixe
 
 const partOf = (time: Touchpoint['time'] | undefined) => (time?.at === undefined ? 0 : minuteOf(time.at) / DAY_MINUTES);
 
-/** The paths of ticks by how they look: a bar, a diamond for a send that is changed, an outline for one that is skipped. */
+/** The paths of ticks by how they look: a bar, a diamond for a send that is changed, an outline for one that is skipped or held back. */
 export function pathsOf(ticks: readonly Tick[]): Record<Look, string> {
-  const paths = { plain: '', changed: '', skipped: '' };
+  const paths = { plain: '', changed: '', skipped: '', held: '' };
   for (const { look, left, width } of ticks) {
     const x = left.toFixed(1);
     if (look === 'changed') {
       const middle = (left + width / 2).toFixed(1);
       paths.changed += `M${middle},-1l${DIAMOND},${DIAMOND}l-${DIAMOND},${DIAMOND}l-${DIAMOND},-${DIAMOND}z`;
-    } else if (look === 'skipped') paths.skipped += `M${x},0.5h${width}v6h-${width}z`;
+    } else if (look === 'skipped' || look === 'held') paths[look] += `M${x},0.5h${width}v6h-${width}z`;
     else paths.plain += `M${x},0h${width}v${TICK_HEIGHT}h-${width}z`;
   }
   return paths;

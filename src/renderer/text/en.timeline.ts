@@ -88,6 +88,8 @@ export const timeline = {
   'timeline.spoken.event': 'Event {name}, {when}',
   'timeline.spoken.goal': 'Goal {name}, due {when}',
   'timeline.spoken.decision': 'Decision point {name}, {when}',
+  'timeline.spoken.held.one': '{spoken}, {count} send held back because its week is full',
+  'timeline.spoken.held.other': '{spoken}, {count} sends held back because their weeks are full',
   'timeline.spoken.waiting': '{spoken}, waits for a decision',
   'timeline.deletedOne': '“{name}” deleted.',
   'timeline.deleted.one': '{count} item deleted.',

@@ -8,6 +8,7 @@ import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
 import type { EffectSign } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
+import { useHeldSends } from '../series/heldSends.ts';
 import { Sends } from '../series/Sends.tsx';
 import type { ShownState } from '../standing/standing.ts';
 import { spokenTouchpoint } from '../items/spoken.ts';
@@ -38,7 +39,9 @@ export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay, effect, state }: CardViewProps) {
     const { touchpoint, rowId, left, top, width } = card;
     const name = card.name();
-    const spoken = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
+    const held = useHeldSends(touchpoint.id);
+    const planned = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
+    const spoken = held.size > 0 ? t('timeline.spoken.held', { spoken: planned, count: held.size }) : planned;
     const status = statusOf(touchpoint, statusDay);
     const said =
       state === undefined ? spoken : t('publishing.spoken', { spoken, state: t(`publishing.state.${state}`) });
@@ -62,6 +65,7 @@ export const CardView = memo(
         data-mark=""
         data-status={status}
         data-effect={effect}
+        data-held={(held.size > 0 && !isSeries) || undefined}
         role="button"
         aria-pressed={isSelected}
         aria-label={effect ? t(`effects.sign.${effect}`, { spoken: said }) : said}
@@ -74,7 +78,7 @@ export const CardView = memo(
           <span className="card-status" aria-hidden />
         ) : null}
         {effect ? <span className="card-effect" aria-hidden /> : null}
-        {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} /> : null}
+        {isSeries ? <Sends touchpoint={touchpoint} width={width} pixelsPerDay={pixelsPerDay} held={held} /> : null}
         {isLocked(touchpoint) && !name ? <Lock aria-hidden className="card-lock" /> : null}
         {name ? (
           <span
