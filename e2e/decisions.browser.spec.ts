@@ -56,7 +56,7 @@ test('selected touchpoints wait for a decision point, which stands on the timeli
   });
 
   await test.step('the touchpoint says that it waits, and may stop to', async () => {
-    await details.getByRole('region', { name: 'Then' }).getByRole('button').click();
+    await details.getByRole('region', { name: 'Then' }).locator('.text-button').click();
     await expect(page.locator(`.card[data-id="${id}"]`).first()).toHaveAttribute('aria-label', /waits for a decision/);
     const choice = details.getByRole('button', { name: /Happens/ });
     await choice.click();
