@@ -12,10 +12,14 @@ import { apply } from '#campaign/reducer.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { comparisonSchema, contributionsSchema, optimisationSchema, premortemSchema } from '#contract/decision.ts';
 import { forecastSchema } from '#contract/forecast.ts';
+import { ledgerStateSchema } from '#contract/publishing.ts';
 import { TARGET_IDS, TARGETS } from '#delivery/targets.ts';
+import { capital } from '#language/vocabulary.ts';
 import { COMPARE_RUNS, CONFIRM_RUNS, FORECAST_RUNS } from '#work/runs.ts';
 import { runProgram } from './cli/program.ts';
+import { inWords } from './cli/publishing.ts';
 import { Desk } from './cli/testing/run.ts';
+import { publishing } from './renderer/text/en.publishing.ts';
 import { openTestStudio, type TestStudio } from './studio/studio.testing.ts';
 
 /** One application behind its doors: whoever asks the command line and whoever asks the window, without saying how many runs, reads the same numbers. */
@@ -384,6 +388,14 @@ describe('the same of publishing', { timeout: 120_000 }, () => {
       await remove('Other');
       expect([...keychain]).toEqual([]);
     });
+  });
+});
+
+describe('the same words', () => {
+  const states = ledgerStateSchema.exclude(['superseded']).options;
+  it.each(states)('from the journal for what is %s', (state) => {
+    const row = { key: '', state, local: '2027-01-11T09:00', name: 'Launch', segment: '', sentence: '' };
+    expect(capital(inWords(row))).toMatch(new RegExp(`^${publishing[`publishing.state.${state}`]} +2027-01-11 09:00`));
   });
 });
 

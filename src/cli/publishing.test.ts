@@ -166,6 +166,9 @@ describe('a webhook', { timeout: 120_000 }, () => {
     expect(receiver.received).toHaveLength(1);
     expect((await dryRun(file, 'blind')).items[0]!.fate).toBe('asks');
     const { key } = items[0]!;
+    // By the word that it prints, and by the one of its JSON.
+    for (const state of ['perhaps out', 'unknown'])
+      expect((await tandem('journal', file, '--state', state)).stdout).toMatch(/^perhaps out /);
     expect((await tandem('journal', file)).stdout).toContain(`“tandem journal --sent ${key}” or “--again ${key}”`);
     answer = () => ({});
     expect((await tandem('journal', '--again', key)).stdout).toContain('planned');

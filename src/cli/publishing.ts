@@ -1,8 +1,9 @@
 import { oneLine } from '#campaign/text.ts';
 import type { Store } from '#store/store.ts';
 import type { Told } from '#publishing/publisher.ts';
-import { ASKS, type ListProgress } from '#contract/publishing.ts';
+import { ASKS, type LedgerState, type ListProgress } from '#contract/publishing.ts';
 import { english, lasting } from '#language/formats.ts';
+import { STATE_WORDS } from '#language/states.ts';
 import { withOption } from './fields.ts';
 
 /** What the commands of publishing share: the library with its ledger, and how a row is told. */
@@ -37,7 +38,7 @@ export async function withLibrary<R>(data: string | undefined, work: (library: S
 /** A row as journal and publisher print it. */
 export interface Line {
   key: string;
-  state: string;
+  state: LedgerState;
   at: string;
   remoteId: string | null;
   sentence: string;
@@ -86,5 +87,5 @@ export const inWords = ({
       : asks
         ? withOption(sentence, 'journal').replaceAll('KEY', key)
         : sentence;
-  return `${state.padEnd(10)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n           ${oneLine(said)}`;
+  return `${STATE_WORDS[state].padEnd(12)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n             ${oneLine(said)}`;
 };

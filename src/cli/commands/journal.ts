@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
-import type { LedgerRow } from '#contract/publishing.ts';
+import type { LedgerRow, LedgerState } from '#contract/publishing.ts';
+import { STATE_WORDS } from '#language/states.ts';
 import { readCampaign } from '../input.ts';
 import { note, printJson, printLine } from '../output.ts';
 import { DATA, inWords, withLibrary, type Line } from '../publishing.ts';
@@ -21,7 +22,7 @@ export function addJournal(program: Command): void {
     .description('Tell what was published, what is to be, and what can no longer be recalled.')
     .argument('[file]', 'campaign file (*.tandem.json); all campaigns without it')
     .option('--to <profile>', 'only what went through this profile')
-    .option('--state <state>', 'only rows of this state, such as unknown')
+    .option('--state <state>', 'only rows of this state, such as planned or “perhaps out”')
     .option('--whole', 'with rows that something newer took the place of')
     .option('--sent <key>', 'say that an unknown message had arrived')
     .option('--again <key>', 'say that an unknown or failed message is to be sent again')
@@ -41,6 +42,9 @@ export const lineOf = ({
   ...row
 }: LedgerRow): Line => row;
 
+/** By the word that is printed, or by that of the JSON. */
+const isCalled = (state: LedgerState, given: string): boolean => given === state || given === STATE_WORDS[state];
+
 async function journal(
   file: string | undefined,
   { to, state, whole, sent, again, data, json }: Options,
@@ -56,7 +60,7 @@ async function journal(
     const all = await library.ledgerRows({ profile: to, campaign: campaign?.id, isWhole: whole === true });
     // What a profile sent is known also once it is removed; one that never was is refused.
     if (to !== undefined && all.length === 0) await library.profile(to);
-    const rows = all.filter((row) => state === undefined || row.state === state).map(lineOf);
+    const rows = all.filter((row) => state === undefined || isCalled(row.state, state)).map(lineOf);
     if (json) return printJson({ rows });
     if (rows.length === 0) note('Nothing was published, and nothing is planned to be.');
     for (const row of rows) await printLine(inWords(row));

@@ -1,4 +1,5 @@
 import { FATE_WORDS } from '#language/fates.ts';
+import { STATE_WORDS } from '#language/states.ts';
 import { capital } from '#language/vocabulary.ts';
 
 export const publishing = {
@@ -28,24 +29,24 @@ export const publishing = {
 
   'publishing.standing': 'What is out and planned',
   'publishing.none': 'Nothing approved yet',
-  'publishing.count.planned.one': '{count} planned',
-  'publishing.count.planned.other': '{count} planned',
-  'publishing.count.claimed.one': '{count} on its way',
+  'publishing.count.planned.one': `{count} ${STATE_WORDS.planned}`,
+  'publishing.count.planned.other': `{count} ${STATE_WORDS.planned}`,
+  'publishing.count.claimed.one': `{count} ${STATE_WORDS.claimed}`,
   'publishing.count.claimed.other': '{count} on their way',
-  'publishing.count.sent.one': '{count} out',
-  'publishing.count.sent.other': '{count} out',
-  'publishing.count.failed.one': '{count} failed',
-  'publishing.count.failed.other': '{count} failed',
-  'publishing.count.unknown.one': '{count} perhaps out',
-  'publishing.count.unknown.other': '{count} perhaps out',
-  'publishing.count.withdrawn.one': '{count} withdrawn',
-  'publishing.count.withdrawn.other': '{count} withdrawn',
-  'publishing.state.planned': 'Planned',
-  'publishing.state.claimed': 'On its way',
-  'publishing.state.sent': 'Out',
-  'publishing.state.failed': 'Failed',
-  'publishing.state.unknown': 'Perhaps out',
-  'publishing.state.withdrawn': 'Withdrawn',
+  'publishing.count.sent.one': `{count} ${STATE_WORDS.sent}`,
+  'publishing.count.sent.other': `{count} ${STATE_WORDS.sent}`,
+  'publishing.count.failed.one': `{count} ${STATE_WORDS.failed}`,
+  'publishing.count.failed.other': `{count} ${STATE_WORDS.failed}`,
+  'publishing.count.unknown.one': `{count} ${STATE_WORDS.unknown}`,
+  'publishing.count.unknown.other': `{count} ${STATE_WORDS.unknown}`,
+  'publishing.count.withdrawn.one': `{count} ${STATE_WORDS.withdrawn}`,
+  'publishing.count.withdrawn.other': `{count} ${STATE_WORDS.withdrawn}`,
+  'publishing.state.planned': capital(STATE_WORDS.planned),
+  'publishing.state.claimed': capital(STATE_WORDS.claimed),
+  'publishing.state.sent': capital(STATE_WORDS.sent),
+  'publishing.state.failed': capital(STATE_WORDS.failed),
+  'publishing.state.unknown': capital(STATE_WORDS.unknown),
+  'publishing.state.withdrawn': capital(STATE_WORDS.withdrawn),
   'publishing.edit.planned':
     'What you change here is sent only once you approve it anew; until then the approved version goes out.',
   'publishing.edit.claimed': 'It is leaving just now, as it was approved.',
