@@ -222,6 +222,12 @@ describe('geometry', () => {
 });
 
 describe('rules', () => {
+  it('about long work of the window stand in one place', () => {
+    const home = [/^renderer\/bridge\/job\.ts$/];
+    expect(strays(/call\('job\.cancel'|type === 'progress'/g, home)).toEqual([]);
+    expect(strays(/\bjob: [`'"]/g, home)).toEqual([]);
+  });
+
   it('about who is meant, reached and sent to stand in the campaign alone', () => {
     const home = [/^campaign\/(reach|contacts|sending)\.ts$/];
     expect(strays(/\bchannels\.length === 0 \|\|/g, home)).toEqual([]);

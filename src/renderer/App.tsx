@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react';
 import { I18nProvider } from 'react-aria-components';
 import { explain, subscribe } from './bridge/studio.ts';
 import { FileDrop } from './drop/FileDrop.tsx';
-import { followProgress } from './forecast/forecastState.ts';
-import { followImportProgress, hasCorrections } from './intake/importState.ts';
+import { hasCorrections } from './intake/importState.ts';
 import { ConfirmDialog } from './kit/confirm.tsx';
 import { Button } from './kit/controls.tsx';
 import { NoticeArea } from './kit/NoticeArea.tsx';
@@ -49,11 +48,7 @@ export function App() {
     window.addEventListener('pagehide', commitTyping);
     document.addEventListener('visibilitychange', onHide);
     const stopFollowing = followAddress(showDayOf);
-    const unsubscribe = subscribe((event) => {
-      follow(event);
-      followProgress(event);
-      followImportProgress(event);
-    });
+    const unsubscribe = subscribe(follow);
     return () => {
       window.removeEventListener('beforeunload', onLeave);
       window.removeEventListener('pagehide', commitTyping);

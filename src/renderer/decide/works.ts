@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Campaign } from '#campaign/document.ts';
-import { call, explain, StudioCallError, subscribe } from '../bridge/studio.ts';
+import { startJob, type Job } from '../bridge/job.ts';
+import { explain, StudioCallError } from '../bridge/studio.ts';
 import { announce } from '../kit/notices.ts';
 import { isSettled, useSession } from '../session/session.ts';
 
@@ -15,7 +16,7 @@ export interface WorkState {
   /** 0 to 1 while it is under way. */
   progress: number | null;
   problem: string | null;
-  job: string | null;
+  job: Job<unknown> | null;
 }
 
 export const IDLE: WorkState = { result: null, progress: null, problem: null, job: null };
@@ -54,31 +55,29 @@ export interface Question<R> {
   told: (result: R) => string;
 }
 
-let count = 0;
-
 /** Starts a work about the open campaign, unless it is under way. */
 export async function startWork<R>({ name, beside, ask, told }: Question<R>): Promise<void> {
   const id = useSession.getState().open?.id;
   if (id === undefined || workOf(name).job !== null) return;
-  const job = `decide-${Date.now()}-${++count}`;
+  const job = startJob(
+    async (named) => {
+      const open = await stored(id, isWanted);
+      return open && { campaign: open.campaign, value: await ask({ id, revision: open.revision, job: named }) };
+    },
+    (progress) => change(name, { progress }),
+  );
   const isWanted = () => workOf(name).job === job;
   change(name, { job, progress: 0, problem: null });
-  const unsubscribe = subscribe((event) => {
-    if (event.type === 'progress' && event.job === job && isWanted())
-      change(name, { progress: event.total > 0 ? event.done / event.total : 0 });
-  });
   try {
-    const open = await stored(id, isWanted);
-    if (!open) return;
-    const value = await ask({ id, revision: open.revision, job });
-    if (!isWanted()) return;
-    change(name, { result: { value, campaign: open.campaign, beside } });
+    const made = await job.result;
+    if (!made || !isWanted()) return;
+    const { value, campaign } = made;
+    change(name, { result: { value, campaign, beside } });
     if (useSession.getState().open?.id === id) announce(told(value));
   } catch (error) {
     const isCancelled = error instanceof StudioCallError && error.code === 'cancelled';
     if (isWanted() && !isCancelled) change(name, { problem: explain(error) });
   } finally {
-    unsubscribe();
     if (isWanted()) change(name, { job: null, progress: null });
   }
 }
@@ -88,7 +87,7 @@ export function cancelWork(name: string): void {
   const { job } = workOf(name);
   if (job === null) return;
   change(name, { job: null, progress: null });
-  void call('job.cancel', { job }).catch(() => undefined);
+  job.cancel();
 }
 
 /** The open campaign once everything done to it is stored, so that the answer is about what is shown; null where it was left before. */

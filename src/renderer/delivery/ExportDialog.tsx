@@ -1,15 +1,17 @@
 import { FileText } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { startsOfCohorts } from '#campaign/rolling.ts';
 import type { Excerpt, Target } from '#contract/delivery.ts';
-import { call, explain } from '../bridge/studio.ts';
+import { startJob, type Job } from '../bridge/job.ts';
+import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { saveFile } from '../kit/saveFile.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
+import { Progress } from '../kit/Progress.tsx';
 import { dayFormats, locale } from '../locale.ts';
 import { useBands } from '../navigation/bands.ts';
 import { useSession } from '../session/session.ts';
@@ -33,7 +35,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const [cohort, setCohort] = useState(WHOLE_PLAN);
   const [targets, setTargets] = useState<Target[]>([]);
   const [working, setWorking] = useState<string | null>(null);
+  const [share, setShare] = useState(0);
   const [outcomes, setOutcomes] = useState<Record<string, Outcome>>({});
+  const job = useRef<Job<Outcome>>(undefined);
+
+  // However the dialog goes, its work goes with it.
+  useEffect(() => () => job.current?.cancel(), []);
 
   useEffect(() => {
     call('delivery.targets', {})
@@ -45,43 +52,30 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     // The button at work keeps the focus, so it is not disabled; it only does nothing more.
     if (working !== null) return;
     setWorking(target);
-    const job = `delivery-${Date.now()}`;
-    let outcome: Outcome;
-    try {
-      if (target === 'report') {
-        const { fileName, mediaType, bytes } = await call('delivery.report', {
-          id,
-          locale,
-          bands: useBands.getState().kind,
-          job,
-        });
-        saveFile(fileName, mediaType, bytes);
-        outcome = { text: t('delivery.saved', { name: fileName }), problems: [], isFailure: false };
-      } else {
-        const made = await call('delivery.export', {
-          id,
-          target,
-          locale,
-          job,
-          excerpt,
-          ...asked(cohort),
-        });
-        if (made.files > 0) saveFile(made.fileName, made.mediaType, made.bytes);
-        outcome = {
-          text:
-            made.files > 0
-              ? t('delivery.savedFiles', { name: made.fileName, count: made.files })
-              : t('delivery.nothing'),
-          problems: made.problems.map((problem) => problem.message),
-          isFailure: made.files === 0,
-        };
-      }
-    } catch (error) {
-      outcome = failure(error);
-    }
+    setShare(0);
+    job.current = startJob((named) => (target === 'report' ? reportFor(named) : filesFor(target, named)), setShare);
+    const outcome = await job.current.result.catch(failure);
     announce(outcome.text);
     setOutcomes((before) => ({ ...before, [target]: outcome }));
     setWorking(null);
+  }
+
+  async function reportFor(named: string): Promise<Outcome> {
+    const bands = useBands.getState().kind;
+    const { fileName, mediaType, bytes } = await call('delivery.report', { id, locale, bands, job: named });
+    saveFile(fileName, mediaType, bytes);
+    return { text: t('delivery.saved', { name: fileName }), problems: [], isFailure: false };
+  }
+
+  async function filesFor(target: string, named: string): Promise<Outcome> {
+    const about = { id, target, locale, excerpt, ...asked(cohort) };
+    const { files, fileName, mediaType, bytes, problems } = await call('delivery.export', { ...about, job: named });
+    if (files > 0) saveFile(fileName, mediaType, bytes);
+    return {
+      text: files > 0 ? t('delivery.savedFiles', { name: fileName, count: files }) : t('delivery.nothing'),
+      problems: problems.map(({ message }) => message),
+      isFailure: files === 0,
+    };
   }
 
   return (
@@ -120,9 +114,10 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           name={t('delivery.report')}
           description={t('delivery.reportText')}
           outcome={outcomes['report']}
-          isWorking={working === 'report'}
+          share={working === 'report' ? share : null}
           isDisabled={working !== null && working !== 'report'}
           onRun={() => void run('report')}
+          onStop={() => job.current?.cancel()}
         />
         {targets.map((target) => (
           <TargetRow
@@ -130,9 +125,10 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             name={target.name}
             description={objection(target, cohort) ?? descriptionOf(target, cohort)}
             outcome={outcomes[target.id]}
-            isWorking={working === target.id}
+            share={working === target.id ? share : null}
             isDisabled={(working !== null && working !== target.id) || objection(target, cohort) !== null}
             onRun={() => void run(target.id)}
+            onStop={() => job.current?.cancel()}
           />
         ))}
       </ul>
@@ -172,20 +168,25 @@ const cohortsOf = (campaign: Campaign): { id: string; label: string }[] =>
     label: t('delivery.cohortOf', { date: dayFormats.weekdayDated(dayOf(first)) }),
   }));
 
-const failure = (error: unknown): Outcome => ({ text: explain(error), problems: [], isFailure: true });
+function failure(error: unknown): Outcome {
+  const isStopped = error instanceof StudioCallError && error.code === 'cancelled';
+  return { text: isStopped ? t('delivery.stopped') : explain(error), problems: [], isFailure: !isStopped };
+}
 const MOST_PROBLEMS = 20;
 
 interface TargetRowProps {
   name: string;
   description: string;
   outcome: Outcome | undefined;
-  isWorking: boolean;
+  /** How far it is; null where it is not under way. */
+  share: number | null;
   isDisabled: boolean;
   icon?: boolean;
   onRun: () => void;
+  onStop: () => void;
 }
 
-function TargetRow({ name, description, outcome, isWorking, isDisabled, icon, onRun }: TargetRowProps) {
+function TargetRow({ name, description, outcome, share, isDisabled, icon, onRun, onStop }: TargetRowProps) {
   return (
     <li className="target">
       <div className="target-text">
@@ -194,7 +195,8 @@ function TargetRow({ name, description, outcome, isWorking, isDisabled, icon, on
           {name}
         </h3>
         <p className="soft">{description}</p>
-        {outcome ? (
+        {share === null ? null : <Progress share={share} label={t('delivery.working')} />}
+        {share === null && outcome ? (
           <div
             className={outcome.isFailure ? 'target-failed' : 'target-done'}
             role={outcome.isFailure ? 'alert' : 'status'}
@@ -213,13 +215,18 @@ function TargetRow({ name, description, outcome, isWorking, isDisabled, icon, on
           </div>
         ) : null}
       </div>
+      {share === null ? null : (
+        <Button aria-label={t('delivery.stopNamed', { name })} onPress={onStop}>
+          {t('delivery.stop')}
+        </Button>
+      )}
       <Button
         look={icon ? 'main' : 'plain'}
         isDisabled={isDisabled}
         aria-label={t('delivery.saveNamed', { name })}
         onPress={onRun}
       >
-        {isWorking ? t('delivery.working') : t('delivery.save')}
+        {share !== null ? t('delivery.working') : t('delivery.save')}
       </Button>
     </li>
   );

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Campaign } from '#campaign/document.ts';
 import { effectOf, type Effect } from '#campaign/telling.ts';
 import type { MarginalContribution } from '#contract/decision.ts';
+import { startJob, type Job } from '../bridge/job.ts';
 import { call } from '../bridge/studio.ts';
 import { useForecast } from '../forecast/forecastState.ts';
 import { isEstimate } from '../forecast/change.ts';
@@ -28,8 +29,7 @@ const REST_MILLISECONDS = 1200;
 const MOST_TOUCHPOINTS = 80;
 
 let resting: ReturnType<typeof setTimeout> | undefined;
-let job: string | null = null;
-let jobs = 0;
+let job: Job<MarginalContribution[]> | null = null;
 
 export type EffectSign = Exclude<Effect, 'helps'>;
 
@@ -85,10 +85,10 @@ async function ask(): Promise<void> {
   const { open } = useSession.getState();
   if (!open || !isWanted()) return;
   const { id, revision, campaign } = open;
-  const mine = `effects-${Date.now()}-${++jobs}`;
+  const mine = startJob((named) => call('decision.marginalContribution', { id, revision, job: named }));
   job = mine;
   // Where it cannot be worked out, nothing is said of this plan.
-  const found = await call('decision.marginalContribution', { id, revision, job: mine }).catch(() => []);
+  const found = await mine.result.catch(() => []);
   if (job !== mine) return;
   job = null;
   if (useSession.getState().open?.campaign !== campaign) return;
@@ -98,7 +98,6 @@ async function ask(): Promise<void> {
 function stop(): void {
   clearTimeout(resting);
   resting = undefined;
-  if (job === null) return;
-  void call('job.cancel', { job }).catch(() => undefined);
+  job?.cancel();
   job = null;
 }

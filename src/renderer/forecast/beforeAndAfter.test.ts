@@ -22,7 +22,7 @@ const asked = vi.hoisted(() => {
       : new Promise((answer) => {
           questions.push({ method, input, answer });
         });
-  vi.stubGlobal('window', { studio: { call } });
+  vi.stubGlobal('window', { studio: { call, subscribe: () => () => undefined } });
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   return questions;
 });

@@ -7,16 +7,21 @@ import { useSession } from '../session/session.ts';
 /** The window's questions to the studio, answered one by one. */
 interface Asked {
   method: string;
-  input: { revision: number };
+  input: { revision: number; job?: string };
   answer: (reply: object) => void;
 }
+const listeners = vi.hoisted(() => new Set<(event: unknown) => void>());
 const asked = vi.hoisted(() => {
   const questions: Asked[] = [];
   const call = (method: string, input: Asked['input']) =>
     new Promise((answer) => {
       questions.push({ method, input, answer });
     });
-  vi.stubGlobal('window', { studio: { call } });
+  const subscribe = (listener: (event: unknown) => void) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  vi.stubGlobal('window', { studio: { call, subscribe } });
   vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
   return questions;
 });
@@ -81,6 +86,15 @@ describe('the forecast', () => {
     await vi.advanceTimersByTimeAsync(5000);
     vi.useRealTimers();
     expect(methods()).toEqual(['forecast.simulate', 'job.cancel', 'forecast.simulate']);
+  });
+
+  it('says how many runs there are of those that are drawn', async () => {
+    asked[0]!.answer(forecast(100));
+    await vi.waitFor(() => expect(asked).toHaveLength(2), 5000);
+    expect(useForecast.getState().progress).toBe(0);
+    const { job } = asked[1]!.input;
+    for (const listener of listeners) listener({ type: 'progress', job, done: 50, total: 200 });
+    expect(useForecast.getState().progress).toBe(50);
   });
 
   it('is asked for once more where the revision moved on while the studio refused the older one', async () => {

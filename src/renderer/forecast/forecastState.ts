@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
-import type { StudioEvent } from '#contract/events.ts';
+import { startJob, type Job } from '../bridge/job.ts';
 import { call, explain, StudioCallError } from '../bridge/studio.ts';
 import { isSettled, unsentCommands, useSession } from '../session/session.ts';
 import { baselineAfter, type Moment } from './baseline.ts';
@@ -45,8 +45,7 @@ let drawn: Forecast | null = null;
 let refused = new WeakSet<Campaign>();
 let asking = false;
 let resting: ReturnType<typeof setTimeout> | undefined;
-let job: string | null = null;
-let jobs = 0;
+let job: Job<Forecast> | null = null;
 let last: Moment | null = null;
 let isStepOver = true;
 
@@ -217,7 +216,7 @@ async function settle(about: Wanted): Promise<void> {
     const { id, revision } = open;
     const { forecast, before } = useForecast.getState();
     if (forecast && isEstimate(forecast) && !refused.has(about.campaign)) {
-      const runs = await draw(about.campaign, (mine) => call('forecast.simulate', { id, revision, job: mine }));
+      const runs = await draw(about.campaign, (named) => call('forecast.simulate', { id, revision, job: named }));
       if (!runs) return;
       drawn = runs;
       useForecast.setState({ forecast: shownOf(estimate), problem: null });
@@ -236,21 +235,21 @@ async function settle(about: Wanted): Promise<void> {
       continue;
     }
     const { campaign } = before;
-    known.runs = await draw(campaign, (mine) => call('forecast.simulate', { id, revision, campaign, job: mine }));
+    known.runs = await draw(campaign, (named) => call('forecast.simulate', { id, revision, campaign, job: named }));
     if (!known.runs) return;
     if (useForecast.getState().before?.campaign === campaign) learn(known);
   }
 }
 
 /** Runs under a job that progress is told of; null where they are not wanted any more, or refused. */
-async function draw(campaign: Campaign, run: (job: string) => Promise<Forecast>): Promise<Forecast | null> {
-  const mine = `forecast-${Date.now()}-${++jobs}`;
+async function draw(campaign: Campaign, run: (named: string) => Promise<Forecast>): Promise<Forecast | null> {
+  const mine = startJob(run, (_, done) => useForecast.setState({ progress: done }));
   job = mine;
   const revision = useSession.getState().open?.revision;
   useForecast.setState({ progress: 0 });
   let runs: Forecast | null = null;
   try {
-    runs = await run(mine);
+    runs = await mine.result;
   } catch (error) {
     // Cancelled, or the document moved on: the answer at once stands. So it does where the engine refuses, which it says.
     if (job === mine && error instanceof StudioCallError && error.code === 'badInput') {
@@ -268,12 +267,7 @@ async function draw(campaign: Campaign, run: (job: string) => Promise<Forecast>)
 function stopDrawing(): void {
   clearTimeout(resting);
   if (!job) return;
-  void call('job.cancel', { job }).catch(() => undefined);
+  job.cancel();
   job = null;
   useForecast.setState({ progress: null });
-}
-
-/** Takes note of progress that the studio tells of. */
-export function followProgress(event: StudioEvent): void {
-  if (event.type === 'progress' && event.job === job) useForecast.setState({ progress: event.done });
 }

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { LONGEST_NAME } from '#campaign/document.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
+import { startJob } from '../bridge/job.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
@@ -48,7 +49,10 @@ export function ImportPlan({ into, given, asNew, onClose, onDone }: ImportPlanPr
   useEffect(() => {
     if (into === null || asNew || source === null || file === null) return;
     let isLeft = false;
-    call('intake.returned', { source, id: into, today: formatDay(today()), job: `returned-${source}` }).then(
+    const job = startJob((named) =>
+      call('intake.returned', { source, id: into, today: formatDay(today()), job: named }),
+    );
+    job.result.then(
       ({ returned }) => {
         if (!isLeft && returned) openOverlay('returnedTable', { given: file, returned });
       },
@@ -57,6 +61,7 @@ export function ImportPlan({ into, given, asNew, onClose, onDone }: ImportPlanPr
     );
     return () => {
       isLeft = true;
+      job.cancel();
     };
   }, [into, asNew, source, file]);
   const [name, setName] = useState(given ? nameOf(given) : '');

@@ -1,13 +1,11 @@
 import { create } from 'zustand';
-import type { StudioEvent } from '#contract/events.ts';
+import { startJob, type Job } from '../bridge/job.ts';
 import { call } from '../bridge/studio.ts';
 import { readFile } from './files.ts';
 
 /** Progress of the import under way. One import at a time is open in a window. */
 
-export const useImportProgress = create<{ job: string | null; share: number }>(() => ({ job: null, share: 0 }));
-
-let jobs = 0;
+export const useImportProgress = create<{ job: Job<unknown> | null; share: number }>(() => ({ job: null, share: 0 }));
 
 let isCorrecting = false;
 
@@ -22,8 +20,7 @@ let kept: string | null = null;
 
 /** Stops what is under way: its answer is not waited for. */
 function stopImport(): void {
-  const { job } = useImportProgress.getState();
-  if (job) void call('job.cancel', { job }).catch(() => undefined);
+  useImportProgress.getState().job?.cancel();
   useImportProgress.setState({ job: null, share: 0 });
 }
 
@@ -38,18 +35,12 @@ export function endImport(): void {
 /** Runs work under a new name, so that its progress shows and it can be cancelled. A newer one replaces it. */
 export async function following<T>(work: (job: string) => Promise<T>): Promise<T> {
   stopImport();
-  const job = `intake-${Date.now()}-${++jobs}`;
+  const job = startJob(work, (share) => useImportProgress.setState({ share }));
   useImportProgress.setState({ job, share: 0 });
   try {
-    return await work(job);
+    return await job.result;
   } finally {
     if (useImportProgress.getState().job === job) useImportProgress.setState({ job: null, share: 0 });
-  }
-}
-
-export function followImportProgress(event: StudioEvent): void {
-  if (event.type === 'progress' && event.job === useImportProgress.getState().job) {
-    useImportProgress.setState({ share: event.total > 0 ? event.done / event.total : 0 });
   }
 }
 
