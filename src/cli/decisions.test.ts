@@ -21,6 +21,27 @@ beforeAll(() => {
 });
 afterAll(() => desk.clear());
 
+test('calls people and what they do as the campaign does', { timeout: 120_000 }, async () => {
+  const search = templateById('career-push-and-pull')!.build({ start: '2027-01-11' });
+  desk.put('search.tandem.json', serializeCampaign(search));
+  desk.put('shorter.tandem.json', serializeCampaign({ ...search, touchpoints: search.touchpoints.slice(1) }));
+  const { stdout: compared } = await desk.tandem(
+    'compare',
+    'search.tandem.json',
+    'shorter.tandem.json',
+    '--runs',
+    '10',
+  );
+  expect(compared).toMatch(/^ *People +mean difference/m);
+  expect(compared).toMatch(/^ *In talks on /m);
+  const { stdout: attributed } = await desk.tandem('attribute', 'search.tandem.json', '--pairs', '2');
+  expect(attributed).toMatch(/^If taken out alone +people /m);
+  const given = ['--goal', search.goals[0]!.id, '--max-changes', '1'];
+  const { stdout: optimised } = await desk.tandem('optimise', 'search.tandem.json', ...given);
+  expect(optimised).toContain('messages a person');
+  for (const text of [compared, attributed, optimised]) expect(text).not.toMatch(/\blearners?\b|\bActive\b/i);
+});
+
 const number = z.number();
 const band = z.strictObject({ mean: number, p05: number, p50: number, p95: number });
 const chance = number.min(0).max(1);

@@ -39,7 +39,7 @@ test('a list says how far it is and how long the rest takes, for people and alon
   const progress = { done: 1200, refused: 3, of: 5000, leftMs: 45 * 60_000 };
   const row = {
     key: 'k',
-    state: 'claimed',
+    state: 'claimed' as const,
     local: '2027-01-11T09:00',
     name: 'Start',
     segment: 'sales',

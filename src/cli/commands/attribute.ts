@@ -67,6 +67,7 @@ async function asText(
   options: Options,
 ): Promise<string> {
   const { reportText: text } = await import('#delivery/report/text.ts');
+  const words = vocabularies[campaign.vocabulary];
   const whole = (value: number) => english.number(value);
   const row = ({ name, value, p05, p95 }: Attributed['items'][number]) => [
     oneLine(name),
@@ -75,7 +76,10 @@ async function asText(
     total > 0 ? english.share(value / total) : '',
   ];
   const tables = Object.entries(TITLES).flatMap(([kind, title]) => [
-    ...aligned([[title, 'learners', 'nine in ten', 'of all'], ...items.filter((item) => item.kind === kind).map(row)]),
+    ...aligned([
+      [title, words.people, 'nine in ten', 'of all'],
+      ...items.filter((item) => item.kind === kind).map(row),
+    ]),
     '',
   ]);
   const leftOut = marginal
@@ -86,7 +90,6 @@ async function asText(
       `${whole(-one.p95)} to ${whole(-one.p05)}`,
       EFFECT_WORDS[effectOf(one)],
     ]);
-  const words = vocabularies[campaign.vocabulary];
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   const anyway = items.find(({ kind, id }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
   const parts = becauseOf(total, total - anyway);
@@ -100,7 +103,7 @@ async function asText(
     ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
     '',
     ...tables,
-    ...aligned([[TAKEN_OUT, 'learners', 'nine in ten', ''], ...leftOut]),
+    ...aligned([[TAKEN_OUT, words.people, 'nine in ten', ''], ...leftOut]),
     '',
   ].join('\n');
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Campaign } from '#campaign/document.ts';
 import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
+import { capital, vocabularies } from '#language/vocabulary.ts';
 import type { Compared } from '#work/compare.ts';
 import { COMPARE_RUNS } from '#work/runs.ts';
 import { readCampaign } from '../input.ts';
@@ -69,6 +70,7 @@ interface Result extends Assumed {
 
 async function asText(base: Campaign, result: Result): Promise<string> {
   const { runs, seed, engine, comparisons } = result;
+  const { active: inUse, people } = vocabularies[base.vocabulary];
   const { reportText: words } = await import('#delivery/report/text.ts');
   const band = ({ p05, p95 }: Comparison['active']['difference']) => `${english.signed(p05)} to ${english.signed(p95)}`;
   const row = (
@@ -91,14 +93,14 @@ async function asText(base: Campaign, result: Result): Promise<string> {
     `“${oneLine(name)}” (${oneLine(file)}) against “${oneLine(base.name)}”`,
     ...aligned([
       [
-        'Learners',
+        capital(people),
         'mean difference',
         'nine in ten',
         'better on average',
         'nine in ten campaigns',
         'seen in one campaign',
       ],
-      row(`Active on ${english.date(active.date, 'long')}`, active),
+      row(`${inUse} on ${english.date(active.date, 'long')}`, active),
       ...goals.map((goal) => row(goal.name, goal)),
     ]),
     ...notes.map((note) => `  ${oneLine(note)}`),

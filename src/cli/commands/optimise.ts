@@ -174,12 +174,13 @@ async function planWith(campaign: Campaign, { proposals }: Optimised, number: nu
 
 async function asText(campaign: Campaign, optimised: Optimised, options: Options): Promise<string> {
   const { goal, probability } = options;
+  const { people, person } = vocabularies[campaign.vocabulary];
   const { reportText: words } = await import('#delivery/report/text.ts');
   const { base, proposals, evaluations } = optimised;
   const file = campaign.goals.find(({ id }) => id === goal)!;
   const hours = (value: number) => `${english.plain(value)} hours`;
   const head = [
-    `“${oneLine(file.name)}” by ${english.date(file.date, 'long')}: ${english.chance(base.probability)} with ${english.plain(base.messages)} messages a learner and ${hours(base.effortHours)} of work.`,
+    `“${oneLine(file.name)}” by ${english.date(file.date, 'long')}: ${english.chance(base.probability)} with ${english.plain(base.messages)} messages a ${person} and ${hours(base.effortHours)} of work.`,
     `${english.number(evaluations)} plans tried. ${words.modelNote}`,
     ...stanceLines(options, campaign),
     ...(campaign.decisions.length > 0 ? [EXPECTED_WAY] : []),
@@ -194,15 +195,15 @@ async function asText(campaign: Campaign, optimised: Optimised, options: Options
   if (probability !== undefined && proposals[0]!.probability < probability)
     head.push(`No plan was found that reaches it with ${english.share(probability)}; these come nearest.`, '');
   const blocks = proposals.flatMap(({ probability: reached, messages, effortHours, effect, commands }, place) => [
-    `${place + 1}. ${english.chance(reached)} with ${english.plain(messages)} messages and ${hours(effortHours)}: ${english.signed(effect.mean)} learners (${english.signed(effect.p05)} to ${english.signed(effect.p95)})`,
+    `${place + 1}. ${english.chance(reached)} with ${english.plain(messages)} messages and ${hours(effortHours)}: ${english.signed(effect.mean)} ${people} (${english.signed(effect.p05)} to ${english.signed(effect.p95)})`,
     ...commands.map((command) => `     ${oneLine(said(campaign, command))}`),
     '',
   ]);
-  return [...head, ...blocks, ...frontAsText(optimised.front)].join('\n');
+  return [...head, ...blocks, ...frontAsText(optimised.front, person)].join('\n');
 }
 
 /** What more chance costs in messages, the most first; nothing where there is no choice. */
-function frontAsText(front: Optimised['front']): string[] {
+function frontAsText(front: Optimised['front'], person: string): string[] {
   if (front.length < 2) return [];
   const lines = front.map(({ probability, messages, proposal, commands }) => {
     const changes = `${commands.length} change${commands.length === 1 ? '' : 's'}, not proposed`;
@@ -210,7 +211,7 @@ function frontAsText(front: Optimised['front']): string[] {
       proposal !== undefined ? `proposal ${proposal}` : commands.length === 0 ? 'the plan as it is' : changes;
     return `  ${english.chance(probability)} with ${english.plain(messages)} messages: ${which}`;
   });
-  return ['What the chance costs in messages a learner; every step up is more than luck:', ...lines, ''];
+  return [`What the chance costs in messages a ${person}; every step up is more than luck:`, ...lines, ''];
 }
 
 /** What a command of a proposal does, in words; of what is new, also what kind of thing it is. */
