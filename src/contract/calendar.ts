@@ -70,7 +70,6 @@ export const quietWeekSchema = z.object({
   plans: z.array(planId),
   noise: z.number().describe('What speaks against it; the least is the quietest'),
 });
-export type QuietWeekShown = z.infer<typeof quietWeekSchema>;
 
 export const calendarCalls = {
   'calendar.show': {

@@ -30,7 +30,6 @@ const TASKS = {
   readCells: async () => (await import('./tasks/readCells.ts')).readCells,
   tryAudience: async () => (await import('./tasks/importAudience.ts')).tryAudience,
   importAudience: async () => (await import('./tasks/importAudience.ts')).importAudience,
-  exportFiles: async () => (await import('./tasks/exportCampaign.ts')).exportFiles,
   exportCampaign: async () => (await import('./tasks/exportCampaign.ts')).exportCampaign,
   exportCohorts: async () => (await import('./tasks/exportCampaign.ts')).exportCohorts,
   reportPage: async () => (await import('./tasks/report.ts')).reportPage,

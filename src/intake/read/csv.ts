@@ -13,11 +13,7 @@ const MOST_QUOTES = 2 * MOST_CELLS;
 const LONGEST_CELL = 1_000_000;
 
 /** The records of a text and the delimiter they were read with. Throws IntakeError where a quotation mark is never closed. */
-export function readDelimited(
-  text: string,
-  file: string,
-  chosen?: Delimiter,
-): { rows: TableRow[]; delimiter: Delimiter } {
+export function readDelimited(text: string, file: string): { rows: TableRow[]; delimiter: Delimiter } {
   if (countOf(text, '"') > MOST_QUOTES) {
     throw new IntakeError(
       file,
@@ -31,7 +27,7 @@ export function readDelimited(
   // Excel's own first line `sep=;` says the delimiter and is no row of the sheet.
   const told = /^sep=([,;\t|])[^\S\n]*(?:\n|$)/i.exec(unified);
   const rest = told ? unified.slice(told[0].length) : unified;
-  const delimiter = chosen ?? (told?.[1] as Delimiter | undefined) ?? guessDelimiter(rest);
+  const delimiter = (told?.[1] as Delimiter | undefined) ?? guessDelimiter(rest);
   const body = withoutSpacesAtQuotes(rest, delimiter);
   const separators = countOf(body, delimiter) + countOf(body, '\n');
   if (separators > MOST_CELLS) throw tooManyCells(file);

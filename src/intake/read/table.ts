@@ -42,7 +42,6 @@ export interface Table {
 export interface TableOptions {
   /** Name of the sheet to read; without it, the one that looks most like the list wanted. */
   sheet?: string;
-  delimiter?: Delimiter;
   encoding?: Encoding;
   /** How much the first rows of a sheet look like the list wanted; the sheet with the highest figure is read. */
   likeness?: (rows: TableRow[]) => number;
@@ -110,7 +109,7 @@ function readTextTable(bytes: Uint8Array, name: string, options: TableOptions): 
     return { ...base, rows: clean(rows, name), remarks: [...remarks, ...told], notes };
   }
   refuseOtherTexts(text, name);
-  const { rows, delimiter } = readDelimited(text, name, options.delimiter);
+  const { rows, delimiter } = readDelimited(text, name);
   const lines = clean(rows, name);
   const notes = [...lostLetters(lines), ...withoutErrors(lines)];
   return {
