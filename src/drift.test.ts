@@ -232,6 +232,7 @@ describe('rules', () => {
     const home = [/^campaign\/(reach|contacts|sending)\.ts$/];
     expect(strays(/\bchannels\.length === 0 \|\|/g, home)).toEqual([]);
     expect(strays(/\b([\w.]+)\.length === 0 \|\| \1\.includes\(/g, home)).toEqual([]);
+    expect(strays(/\b([\w.]+)\.length > 0 \? \1\.includes\(/g, home)).toEqual([]);
     expect(strays(/form [!=]== 'presence'/g, home)).toEqual([]);
     expect(strays(/\b3_?660\b/g, [/^campaign\/document\.ts$/])).toEqual([]);
     // The engine counts the cohorts of a compiled plan, and drawing measures.

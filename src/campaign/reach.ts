@@ -2,9 +2,11 @@ import type { Channel, Segment, Touchpoint } from './document.ts';
 
 /** Who is meant by a touchpoint, a goal or an event, and whom a channel reaches. Engine, checks, delivery and window read the same answer here. */
 
+/** Whether a value is among those asked for. Asking for nothing lets everything through. */
+export const isAmong = <T>(wanted: readonly T[], value: T): boolean => wanted.length === 0 || wanted.includes(value);
+
 /** Whether a list of segments means this one. An empty list is everyone. */
-export const isMeant = (ids: readonly string[], segmentId: string): boolean =>
-  ids.length === 0 || ids.includes(segmentId);
+export const isMeant = (ids: readonly string[], segmentId: string): boolean => isAmong(ids, segmentId);
 
 /** The segments that a list means, in the order of the campaign. */
 export function meantBy<S extends { id: string }>(ids: readonly string[], segments: readonly S[]): readonly S[] {

@@ -1,9 +1,8 @@
 import { dayOf, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
 import type { Campaign, Segment, Touchpoint } from '#campaign/document.ts';
-import { occurrenceDays } from '#campaign/occurrences.ts';
-import { isMeant } from '#campaign/reach.ts';
-import { isSent } from '#campaign/sending.ts';
+import { happensWithin, isInPhases } from '#campaign/phases.ts';
+import { isAmong, isMeant } from '#campaign/reach.ts';
 import { oneLine } from '#campaign/text.ts';
 import { excerptSchema, NO_STATUS, type Excerpt } from '#contract/delivery.ts';
 import { english } from '#language/formats.ts';
@@ -70,13 +69,9 @@ export function excerptOf(campaign: Campaign, excerpt: Excerpt): Campaign {
   const isAsked = askedOf(excerpt);
   const isFor = (ids: readonly string[]) =>
     !excerpt.segments?.length || excerpt.segments.some((id) => isMeant([...ids], id));
-  const happens = (touchpoint: Touchpoint) =>
-    isSent(touchpoint)
-      ? occurrenceDays(touchpoint).some((day) => isWithin({ from: day, until: day + 1 }))
-      : isWithin(rangeOf(touchpoint));
   const sent = new Set(
     asReallySent(campaign)
-      .campaign.touchpoints.filter((one) => isAsked(one) && isFor(one.segments) && happens(one))
+      .campaign.touchpoints.filter((one) => isAsked(one) && isFor(one.segments) && happensWithin(one, isWithin))
       .map(({ id }) => id),
   );
   const onDay = (date: string) => isWithin(rangeOf({ start: date, days: 1 }));
@@ -117,17 +112,11 @@ export function excerptInWords(campaign: Campaign, excerpt: Excerpt): string {
 function withinOf(campaign: Campaign, { phases = [], from, until }: Excerpt): (range: DayRange) => boolean {
   const first = from === undefined ? -Infinity : dayOf(from);
   const last = until === undefined ? Infinity : dayOf(until);
-  const ranges = campaign.phases.filter(({ id }) => phases.includes(id)).map(rangeOf);
-  return (range) =>
-    range.from <= last &&
-    range.until > first &&
-    (phases.length === 0 || ranges.some((phase) => range.from < phase.until && range.until > phase.from));
+  const isInThem = isInPhases(campaign.phases.filter(({ id }) => phases.includes(id)));
+  return (range) => range.from <= last && range.until > first && (phases.length === 0 || isInThem(range));
 }
 
 const askedOf =
-  ({ lanes, statuses }: Excerpt) =>
+  ({ lanes = [], statuses = [] }: Excerpt) =>
   ({ laneId, status }: Touchpoint): boolean =>
     isAmong(lanes, laneId) && isAmong(statuses, status ?? NO_STATUS);
-
-/** Nothing chosen lets everything through. */
-const isAmong = <T>(wanted: readonly T[] = [], value: T) => (wanted.length > 0 ? wanted.includes(value) : true);

@@ -52,6 +52,18 @@ describe('a filter', () => {
     expect(found(filter)).toEqual(ids);
   });
 
+  it('finds a series in every phase in which it is sent, and what is there for people wherever it lies', () => {
+    const [mail, , link] = campaign.touchpoints;
+    const phases = ['launch', 'culture'].map((id) => campaign.phases.find((phase) => phase.id === id)!);
+    const between = dayOf(phases[1]!.start) - dayOf(phases[0]!.start);
+    const inBoth = (touchpoint: Touchpoint) =>
+      phases.every(({ id }) => matches(touchpoint, { ...EVERYTHING, phases: [id] }, around));
+    const long = { start: phases[0]!.start, days: between + 1 };
+    expect(inBoth({ ...mail!, ...long, cadence: 'once' })).toBe(false);
+    expect(inBoth({ ...mail!, ...long, cadence: 'daily' })).toBe(true);
+    expect(inBoth({ ...link!, ...long })).toBe(true);
+  });
+
   it('finds ideas, which have no date and so no phase', () => {
     const { start: _, ...idea } = campaign.touchpoints[0] as Touchpoint;
     const isFound = (filter: Partial<Filter>) => matches(idea, { ...EVERYTHING, ...filter }, around);

@@ -1,8 +1,7 @@
-import { dayOf } from '#campaign/calendar.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
 import type { Campaign, Channel, Direction, Touchpoint } from '#campaign/document.ts';
-import { phasesOn } from '#campaign/phases.ts';
-import { isMeant } from '#campaign/reach.ts';
+import { happensWithin, isInPhases } from '#campaign/phases.ts';
+import { isAmong, isMeant } from '#campaign/reach.ts';
 import { statusOf, type ShownStatus } from '#campaign/status.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { holdsAll } from '../text/plain.ts';
@@ -29,7 +28,7 @@ export interface Filter {
   severities: readonly (Severity | typeof NONE)[];
   /** Ids. */
   lanes: readonly string[];
-  /** Ids; a touchpoint is in the phases in which it begins. */
+  /** Ids; a touchpoint is in the phases in which anything of it happens, as in an excerpt. */
   phases: readonly string[];
 }
 
@@ -90,17 +89,16 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
 export const shownStatus = ({ start, ...rest }: Filterable, today: number): ShownStatus | typeof IDEA | undefined =>
   start === undefined ? IDEA : statusOf({ ...rest, start }, today);
 
-/** Nothing chosen lets everything through. */
-const isAmong = <T>(wanted: readonly T[], value: T) => (wanted.length > 0 ? wanted.includes(value) : true);
-
 function isAnyAmong<T extends string>(wanted: readonly (T | typeof NONE)[], values: Iterable<T> = []): boolean {
   if (wanted.length === 0) return true;
   const held = [...values];
   return held.length === 0 ? wanted.includes(NONE) : held.some((value) => wanted.includes(value));
 }
 
-const phaseIds = ({ start }: Filterable, { campaign }: Surroundings) =>
-  start === undefined ? [] : phasesOn(campaign.phases, dayOf(start)).map(({ id }) => id);
+const phaseIds = ({ start, ...rest }: Filterable, { campaign }: Surroundings) =>
+  start === undefined
+    ? []
+    : campaign.phases.filter((phase) => happensWithin({ ...rest, start }, isInPhases([phase]))).map(({ id }) => id);
 
 function holds(touchpoint: Filterable, text: string, { laneNames }: Surroundings): boolean {
   const { name, owner, notes, message, channel, laneId, tactic } = touchpoint;
