@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Refusal } from '#campaign/refusal.ts';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
 import type { StudioEvent } from '#contract/events.ts';
 import { useSession } from '../session/session.ts';
@@ -93,7 +94,7 @@ describe('a work', () => {
   });
 
   it('says what went wrong, and can be started again', async () => {
-    await startWork(question(() => Promise.reject(new Error('Too large.'))));
+    await startWork(question(() => Promise.reject(new Refusal('badInput', 'Too large.'))));
     expect(work()).toMatchObject({ problem: 'Too large.', progress: null, job: null });
     await startWork(question(() => Promise.resolve('now')));
     expect(work()).toMatchObject({ problem: null, result: { value: 'now' } });
