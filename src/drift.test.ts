@@ -157,6 +157,17 @@ describe('words', () => {
     expect(strays(literal, homes)).toEqual([]);
   });
 
+  it('for the application itself stand once', () => {
+    const homes = [
+      /^contract\/product\.ts$/,
+      // Before any code runs.
+      /^renderer\/index\.html$/,
+      // Where things were put by that name.
+      /^(?:publishing\/secrets|studio\/dataFolder)\.ts$/,
+    ];
+    expect(strays(/Tandem Studio/g, homes)).toEqual([]);
+  });
+
   it('for weekdays and months are listed once', () => {
     const list = /(['"`])(?:mo|mon|monday|jan|january)\1,\s*(['"`])(?:tu|tue|tuesday|feb|february)\2/gi;
     const inRow = /\bmon(?:day)? tue(?:sday)?\b|\bjan(?:uary)? feb(?:ruary)?\b/gi;

@@ -2,6 +2,7 @@ import { Refusal } from '#campaign/refusal.ts';
 
 /** Secrets are looked up where a reference points, when they are needed, and are kept nowhere else: in the environment or in the system's keychain. */
 
+/** Where people have put secrets; it stays, whatever the application is called. */
 const SERVICE = 'Tandem Studio';
 
 const isKeychain = (reference: string) => reference.startsWith('keychain:');

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-/** The folder's name under the platform's folder for applications' data. */
+/** The folder's name under the platform's folder for applications' data; it stays, whatever the application is called. */
 const FOLDER_NAME = 'Tandem Studio';
 
 interface Surroundings {
