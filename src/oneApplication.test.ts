@@ -394,7 +394,15 @@ describe('the same of publishing', { timeout: 120_000 }, () => {
 describe('the same words', () => {
   const states = ledgerStateSchema.exclude(['superseded']).options;
   it.each(states)('from the journal for what is %s', (state) => {
-    const row = { key: '', state, local: '2027-01-11T09:00', name: 'Launch', segment: '', sentence: '' };
+    const row = {
+      key: '',
+      state,
+      local: '2027-01-11T09:00',
+      name: 'Launch',
+      segment: '',
+      sentence: '',
+      progress: null,
+    };
     expect(capital(inWords(row))).toMatch(new RegExp(`^${publishing[`publishing.state.${state}`]} +2027-01-11 09:00`));
   });
 });
