@@ -119,9 +119,9 @@ test('an onboarding plan rolls: by calendar week, by cohort day, and out for one
     await expect(page.getByText('Days 0 to 6')).toBeVisible();
     await page.getByRole('radio', { name: 'Timeline' }).click();
     const box = await boxOf(page.locator('.axis'));
-    await page.mouse.click(box.x + box.width / 2, box.y + box.height - 8);
-    const day = page.locator('.inspector.day');
-    await expect(day.getByRole('heading').first()).toContainText(/^Day \d+ · /);
+    await page.mouse.click(box.x + 400, box.y + box.height - 8);
+    const day = page.getByRole('complementary', { name: 'Day', exact: true });
+    await expect(day.getByRole('heading', { level: 2 })).toContainText(/^Day \d+ · /);
     await day.getByRole('button', { name: 'Close the day' }).click();
   });
 
