@@ -23,6 +23,7 @@ export const MOST = {
   sentences: 500,
   brandName: 120,
   promise: 300,
+  events: 1000,
   learners: 10_000_000_000,
   teamSize: 1000,
   frictionSteps: 50,
@@ -484,7 +485,7 @@ export const campaignSchema = z.strictObject({
   calendars: z.array(calendarSchema).max(250),
   segments: z.array(segmentSchema).max(1000),
   goals: z.array(goalSchema).max(500),
-  events: z.array(eventSchema).max(1000),
+  events: z.array(eventSchema).max(MOST.events),
   decisions: z
     .array(decisionSchema)
     .max(MOST_DECISIONS, `a campaign has ${MOST_DECISIONS} decision points at most; take one out`),

@@ -1,6 +1,7 @@
 import { dayOf, parseDay } from '#campaign/calendar.ts';
 import {
   LONGEST_NAME,
+  MOST,
   MOST_DAYS,
   type Campaign,
   type ContextEvent,
@@ -14,9 +15,6 @@ import { readTie, type WrittenTie } from '#language/ties.ts';
 import { freeId, slug } from './audiences.ts';
 
 /** Touchpoints of the studio's own tables hung from their anchors again. */
-
-/** As many as a campaign may have. */
-const MOST_EVENTS = 1000;
 
 interface Anchoring {
   hangsFrom: ReadonlyMap<string, string>;
@@ -48,7 +46,7 @@ export function hungAsWritten(
     const known = anchors.get(keyOf(written));
     // What is called as its anchor is, and on that day as well, does not hang from itself.
     if (known && known.touchpointId !== own) return known;
-    if (events.length >= MOST_EVENTS) return undefined;
+    if (events.length >= MOST.events) return undefined;
     const id = freeId(slug(written.name) || 'milestone', new Set(events.map((event) => event.id)));
     events.push({ ...launchOn(written.date), id, name: written.name.slice(0, LONGEST_NAME).toWellFormed().trim() });
     anchors.set(keyOf(written), { eventId: id });

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { Refusal } from '#campaign/refusal.ts';
 import { StudioCallError } from '../bridge/studio.ts';
+import { t } from '../text/text.ts';
 import { explainField, withField } from './fieldNames.ts';
 
 const said = (field: string | undefined) => withField('Something is missing.', field).replace(/[⁦-⁩]/g, '');
@@ -24,4 +25,6 @@ it('explains what the studio refused', () => {
   const refused = new StudioCallError({ code: 'badInput', message: 'It needs a secret.', field: 'secret' });
   expect(explainField(refused)).toContain('Password, token or key');
   expect(explainField(new Refusal('refused', 'Nobody knows.'))).toBe('Nobody knows.');
+  vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  expect(explainField(new TypeError('x is not a function'))).toBe(t('app.fault'));
 });

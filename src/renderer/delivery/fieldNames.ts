@@ -1,4 +1,4 @@
-import { StudioCallError } from '../bridge/studio.ts';
+import { explain, StudioCallError } from '../bridge/studio.ts';
 import { knows, t, type MessageKey } from '../text/text.ts';
 
 /** What the form of a profile calls what a sentence of the studio is about. The command line has options for the same. */
@@ -33,8 +33,4 @@ export function withField(sentence: string, field: string | undefined): string {
 }
 
 export const explainField = (error: unknown): string =>
-  error instanceof StudioCallError
-    ? withField(error.message, error.field)
-    : error instanceof Error
-      ? error.message
-      : String(error);
+  withField(explain(error), error instanceof StudioCallError ? error.field : undefined);
