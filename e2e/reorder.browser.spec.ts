@@ -72,6 +72,7 @@ test('lanes are put in order in every way, and each move is one step', async ({ 
     await expect(page.locator('[data-reorder]')).toHaveCount(0);
     await expect(handles(page).nth(2)).toBeFocused();
     await page.keyboard.press('Enter');
+    await expect(said(page)).toContainText('is picked up: number 3');
     await page.keyboard.press('Home');
     await expect(said(page)).toContainText('would be number 1');
     await page.keyboard.press('Escape');
