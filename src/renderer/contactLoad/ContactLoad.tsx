@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { memo, useEffect, useLayoutEffect, useRef, useState, type CSSProperties, type RefObject } from 'react';
+import { memo, useEffect, useRef, useState, type CSSProperties } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { contactsIn, type SegmentWeeks, type WeeklyLoad } from '#campaign/weeklyLoad.ts';
 import { IconButton } from '../kit/controls.tsx';
@@ -19,6 +19,7 @@ import {
   worldWidth,
   type Scale,
 } from '../viewport/viewport.ts';
+import { useAlongCalendar } from '../viewport/useAlongCalendar.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import { readingAfter, runsOf, summaryOf, type Reading } from './weeks.ts';
 import { useWeeklyLoad } from './weeklyLoad.ts';
@@ -90,7 +91,7 @@ function Strip({ campaign, load, rows, reading, onRead }: StripProps) {
   const cap = campaign.contact.capPerWeek;
   const weekWidth = 7 * scale.pixelsPerDay;
 
-  useFollowing(world);
+  useAlongCalendar(world);
   useEffect(() => bindZoom(area.current!, steer, { scrolls: false }), []);
 
   /** What lies under the pointer. */
@@ -237,15 +238,4 @@ function isSameRow(a: SegmentRowProps, b: SegmentRowProps): boolean {
     a.contacts.length === b.contacts.length &&
     a.contacts.every((count, week) => count === b.contacts[week])
   );
-}
-
-/** The strip follows the timeline's scrolling without rendering. */
-function useFollowing(world: RefObject<SVGSVGElement | null>): void {
-  useLayoutEffect(() => {
-    const follow = () => {
-      world.current!.style.transform = `translateX(${-useViewport.getState().scrollLeft}px)`;
-    };
-    follow();
-    return useViewport.subscribe(follow);
-  }, [world]);
 }

@@ -14,6 +14,7 @@ import { useSizes } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, TIME_RUNS, useDrawnScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { Guide } from '../viewport/Guide.tsx';
+import { useAlongCalendar } from '../viewport/useAlongCalendar.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
@@ -68,12 +69,13 @@ export function Chart({
   const first = dayOf(forecast.dates[0] ?? campaign.start);
   const count = forecast.dates.length;
 
-  // The chart follows the timeline's scrolling without rendering.
+  useAlongCalendar(world);
+  // So does what is said of the day under the pointer.
   useLayoutEffect(() => {
+    if (hovered === null) return undefined;
     const follow = () => {
       const { scrollLeft } = useViewport.getState();
-      world.current!.style.transform = `translateX(${-scrollLeft}px)`;
-      if (box.current && hovered !== null) {
+      if (box.current) {
         const left = GUTTER + leftOf(scale, first + hovered) + pixelsPerDay / 2 - scrollLeft + 12;
         box.current.style.insetInlineStart = `${Math.min(Math.max(GUTTER + 8, left), Math.max(GUTTER + 8, width - 300))}px`;
       }

@@ -2,6 +2,7 @@ import { memo, useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
+import { slide } from '../kit/slide.ts';
 import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, steer, TIME_RUNS, useViewport, type Scale } from '../viewport/viewport.ts';
@@ -24,6 +25,9 @@ function inView({ from, until, pixelsPerDay }: Scale): { from: number; until: nu
   return { from: first, until: Math.min(until, first + Math.max(1, width - GUTTER) / pixelsPerDay) };
 }
 
+/** The timeline stands still when it has not moved for so long: what is in view is said then, not in each frame. */
+const RESTS_MILLISECONDS = 100;
+
 export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
   const strip = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -32,22 +36,38 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
 
   // The frame follows the timeline without rendering.
   useLayoutEffect(() => {
-    const follow = () => {
-      const view = inView(scale);
-      // Rounded, so that a width that stays is not written anew, and nothing laid out.
-      const share = (part: number) => `${((100 * part) / days).toFixed(3)}cqw`;
-      frame.current!.style.transform = `translateX(${share(view.from - scale.from)})`;
-      const width = share(view.until - view.from);
-      if (frame.current!.style.width !== width) frame.current!.style.width = width;
-      const element = strip.current!;
-      const first = Math.floor(view.from);
-      const last = Math.max(first, Math.ceil(view.until) - 1);
+    const element = strip.current!;
+    const view = frame.current!;
+    const sliding = slide(view, 'cqw');
+    const say = () => {
+      const { from, until } = inView(scale);
+      const first = Math.floor(from);
+      const last = Math.max(first, Math.ceil(until) - 1);
       element.ariaValueNow = String(first - Math.floor(scale.from));
       // The world goes a little beyond the dates that a plan may have.
       element.ariaValueText = t('minimap.view', { from: dayFormats.dated(first), until: dayFormats.dated(last) });
     };
-    follow();
-    return useViewport.subscribe(follow);
+    const place = () => {
+      const { from, until } = inView(scale);
+      const share = (part: number) => (100 * part) / days;
+      sliding.to(share(from - scale.from));
+      // Rounded, so that a width that stays is not written anew, and nothing laid out.
+      const width = `${share(until - from).toFixed(3)}cqw`;
+      if (view.style.width !== width) view.style.width = width;
+    };
+    let saying: ReturnType<typeof setTimeout> | undefined;
+    place();
+    say();
+    const unfollow = useViewport.subscribe(() => {
+      place();
+      clearTimeout(saying);
+      saying = setTimeout(say, RESTS_MILLISECONDS);
+    });
+    return () => {
+      unfollow();
+      clearTimeout(saying);
+      sliding.end();
+    };
   }, [scale, days]);
 
   const goTo = (day: number) => steer()?.panBy((day - inView(scale).from) * scale.pixelsPerDay);

@@ -20,18 +20,22 @@ export const DaysOff = memo(function DaysOff({ scale, top, restOn }: DaysOffProp
   const { from, until } = daysIn(useSeen(), scale);
   if (!hasDaysOff(scale)) return null;
   const inView = { from: Math.max(from, scale.from), until: Math.min(until, scale.until) };
-  return days(inView).map((day) => {
-    const rest = restOn?.(day);
-    if (rest ? rest.resting.length === 0 : !isDayOff(day)) return null;
-    return (
-      <div
-        key={day}
-        className="day-off"
-        data-some={(rest && !rest.isForAll) || undefined}
-        style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay, top }}
-      />
-    );
-  });
+  return (
+    <div className="days-off" style={{ top }}>
+      {days(inView).map((day) => {
+        const rest = restOn?.(day);
+        if (rest ? rest.resting.length === 0 : !isDayOff(day)) return null;
+        return (
+          <div
+            key={day}
+            className="day-off"
+            data-some={(rest && !rest.isForAll) || undefined}
+            style={{ left: GUTTER + leftOf(scale, day), width: scale.pixelsPerDay }}
+          />
+        );
+      })}
+    </div>
+  );
 });
 
 interface QuietHoursProps {

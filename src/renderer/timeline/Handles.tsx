@@ -33,7 +33,7 @@ function useHandled({ area, within, boxes }: HandlesProps): ReadonlySet<string> 
       const home = target.closest('.row-label, .lane-head') ? null : target.closest(within);
       if (!home) return null;
       const { left, top } = home.getBoundingClientRect();
-      return endNear(latest.current, x - left - GUTTER, y - top) ?? null;
+      return endNear(latest.current(), x - left - GUTTER, y - top) ?? null;
     };
     const move = (event: PointerEvent) => {
       // What is being dragged keeps its handles.
@@ -66,14 +66,14 @@ interface HandlesProps {
   area: RefObject<HTMLElement | null>;
   /** Where on it they stand. */
   within: '.lanes' | '.head';
-  /** All that can be pulled there. */
-  boxes: readonly Stretchable[];
+  /** All that can be pulled there, worked out when it is asked for. */
+  boxes: () => readonly Stretchable[];
 }
 
 /** Handles outside of the true ends of what is handled. Other things have none: there may be hundreds. */
 export function Handles(props: HandlesProps) {
   const handled = useHandled(props);
-  const shown = handled.size === 0 ? [] : props.boxes.filter(({ kind, id }) => handled.has(`${kind} ${id}`));
+  const shown = handled.size === 0 ? [] : props.boxes().filter(({ kind, id }) => handled.has(`${kind} ${id}`));
   return shown.map(({ kind, id, row, left, top, width, height }) => {
     const place = { 'data-kind': kind, 'data-id': id, ...(row === undefined ? {} : { 'data-row': row }) };
     return (

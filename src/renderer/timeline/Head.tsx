@@ -2,6 +2,7 @@ import { memo, useMemo, type RefObject } from 'react';
 import { dayOf, rangeOf, type Span } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { hasOwnDays } from '#campaign/rolling.ts';
+import { once } from '../kit/once.ts';
 import type { Selection } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { leftOf, type Scale } from '../viewport/viewport.ts';
@@ -28,22 +29,7 @@ export const headHeightOf = (marks: MarkRows) => AXIS_HEIGHT + PHASE_HEIGHT + ma
 /** What stays above the lanes: the axis, the phases, events and goals. */
 export const Head = memo(function Head({ area, campaign, scale, now, restOn, marks, selection, tabStop }: HeadProps) {
   const bands = { campaign, scale, selection, focused: tabStop };
-  const ends = useMemo(() => {
-    const across = (span: Span) => {
-      const { from: first, until: end } = rangeOf(span);
-      return { left: leftOf(scale, first), width: (end - first) * scale.pixelsPerDay };
-    };
-    return [
-      ...campaign.phases.map((phase): Stretchable => {
-        const box = { top: AXIS_HEIGHT + PHASE_BAND_TOP, height: PHASE_HEIGHT - 2 * PHASE_BAND_TOP };
-        return { kind: 'phase', id: phase.id, ...across(phase), ...box };
-      }),
-      ...campaign.events.map((event): Stretchable => {
-        const box = { top: AXIS_HEIGHT + PHASE_HEIGHT + markTop(marks.rows, 'event', event.id), height: MARK_HEIGHT };
-        return { kind: 'event', id: event.id, ...across(event), ...box };
-      }),
-    ];
-  }, [campaign, scale, marks]);
+  const ends = useMemo(() => once(() => endsOf(campaign, scale, marks)), [campaign, scale, marks]);
   const isOwn = hasOwnDays(campaign);
   return (
     <div className="head" style={{ height: headHeightOf(marks) }}>
@@ -69,3 +55,21 @@ export const Head = memo(function Head({ area, campaign, scale, now, restOn, mar
     </div>
   );
 });
+
+/** What has ends to be pulled: phases and events. */
+function endsOf(campaign: Campaign, scale: Scale, marks: MarkRows): Stretchable[] {
+  const across = (span: Span) => {
+    const { from: first, until: end } = rangeOf(span);
+    return { left: leftOf(scale, first), width: (end - first) * scale.pixelsPerDay };
+  };
+  return [
+    ...campaign.phases.map((phase): Stretchable => {
+      const box = { top: AXIS_HEIGHT + PHASE_BAND_TOP, height: PHASE_HEIGHT - 2 * PHASE_BAND_TOP };
+      return { kind: 'phase', id: phase.id, ...across(phase), ...box };
+    }),
+    ...campaign.events.map((event): Stretchable => {
+      const box = { top: AXIS_HEIGHT + PHASE_HEIGHT + markTop(marks.rows, 'event', event.id), height: MARK_HEIGHT };
+      return { kind: 'event', id: event.id, ...across(event), ...box };
+    }),
+  ];
+}

@@ -1,20 +1,13 @@
 import { memo, useMemo, type RefObject } from 'react';
 import type { Campaign } from '#campaign/document.ts';
-import { isLocked } from '#campaign/locked.ts';
-import { useEffectSigns } from '../effects/effects.ts';
-import { stateOf, useStanding } from '../standing/standing.ts';
 import { firstWeekday } from '../locale.ts';
 import type { Selection } from '../session/session.ts';
-import { useStatusDay } from '../session/today.ts';
-import { GUTTER, useSeen, worldWidth, type Scale } from '../viewport/viewport.ts';
-import { CardView } from './CardView.tsx';
-import { Handles, type Stretchable } from './Handles.tsx';
+import { GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
+import { Cards } from './Cards.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
-import { coveredBy } from '../items/hours.ts';
 import { HeatLegend, HeatMap } from './HeatMap.tsx';
-import { cardsToDraw } from './inView.ts';
 import type { Place } from '../items/place.ts';
-import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
+import type { Layout } from './layout.ts';
 import { RowHeads } from './RowHeads.tsx';
 import { Ties } from './Ties.tsx';
 
@@ -82,63 +75,3 @@ export const Lanes = memo(function Lanes({
     </>
   );
 });
-
-interface CardsProps extends Omit<LanesProps, 'onGoTo' | 'isFiltered'> {
-  isHeat: boolean;
-}
-
-/** The cards in view, and their handles: all of the lanes that scrolling renders. */
-const Cards = memo(function Cards({ area, campaign, scale, layout, top, selection, tabStop, isHeat }: CardsProps) {
-  const seen = useSeen();
-  const statusDay = useStatusDay();
-  const signs = useEffectSigns();
-  const standing = useStanding((state) => state.standing);
-  const selectedIds = useMemo(() => new Set(selection?.kind === 'touchpoint' ? selection.ids : []), [selection]);
-  const tabStopId = tabStop?.kind === 'touchpoint' ? tabStop.id : null;
-  const tabStopRow = useMemo(
-    () => tabStop?.row ?? layout.cards.find(({ touchpoint }) => touchpoint.id === tabStopId)?.rowId,
-    [tabStop, tabStopId, layout],
-  );
-  const shown = useMemo(() => {
-    const kept = tabStopId === null ? selectedIds : new Set(selectedIds).add(tabStopId);
-    return cardsToDraw(layout.cards, { seen, top, kept, isHeat });
-  }, [layout, seen, top, selectedIds, tabStopId, isHeat]);
-  const keys = useMemo(() => keysOf(shown), [shown]);
-  const ends = useMemo(
-    () =>
-      shown
-        .filter(({ touchpoint }) => !isLocked(touchpoint) && !coveredBy(touchpoint, scale).isHourly)
-        .map(({ touchpoint: { id }, rowId: row, left, top: above, width }): Stretchable => {
-          return { kind: 'touchpoint', id, row, left, top: above, width, height: CARD_HEIGHT };
-        }),
-    [shown, scale],
-  );
-  return (
-    <>
-      {shown.map((card, index) => (
-        <CardView
-          key={keys[index]}
-          card={card}
-          pixelsPerDay={scale.pixelsPerDay}
-          campaign={campaign}
-          isSelected={selectedIds.has(card.touchpoint.id)}
-          isTabStop={tabStopId === card.touchpoint.id && tabStopRow === card.rowId}
-          statusDay={statusDay}
-          effect={signs.get(card.touchpoint.id)}
-          state={stateOf(standing, card.touchpoint.id)}
-        />
-      ))}
-      {isHeat ? null : <Handles area={area} within=".lanes" boxes={ends} />}
-    </>
-  );
-});
-
-/** A card that goes to another row stays the same element, and keeps the focus; of one that stands in several rows, the others have keys of their own. */
-function keysOf(cards: readonly Card[]): string[] {
-  const known = new Set<string>();
-  return cards.map(({ rowId, touchpoint: { id } }) => {
-    if (known.has(id)) return `${rowId} ${id}`;
-    known.add(id);
-    return id;
-  });
-}

@@ -1,6 +1,7 @@
 import { useMemo, type RefObject } from 'react';
 import { DAY_MINUTES, dayOf, type Span } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
+import { slide, type Slide } from '../kit/slide.ts';
 import { dayFormats, formatSpan, formatTime } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, hasHours, leftOf, useViewport } from '../viewport/viewport.ts';
@@ -52,6 +53,11 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
     /** What was written last, which takes longer than to move it. */
     let written: (Span & { minute: number | undefined }) | null = null;
     let wasCopy = false;
+    let sliding: Slide | null = null;
+    const place = (x: number, top: number) => {
+      sliding ??= slide(label.current!);
+      sliding.to(x, Math.max(HIGHEST, top - ABOVE));
+    };
     return {
       show(landing) {
         const span = landing && spanAfter(drawn.current.campaign, landing.command, landing.place);
@@ -67,7 +73,8 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
         if (isAside) {
           element.textContent = t('timeline.onShelf');
           written = null;
-          element.style.transform = `translate(${GUTTER}px, ${Math.max(HIGHEST, top - ABOVE)}px)`;
+          element.style.translate = '';
+          place(GUTTER, top);
           return useViewport.setState({ guide: null });
         }
         const isWritten = written?.start === span.start && written.days === span.days && written.minute === minute;
@@ -87,8 +94,8 @@ export function useDragLabel({ drawn }: World, label: RefObject<HTMLElement | nu
         const guide = edge === 'end' ? first + span.days : first + (minute ?? 0) / DAY_MINUTES;
         const x = Math.max(GUTTER, left + leftOf(drawn.current.scale, guide));
         // Near the end it stands before the line, not over what lies beside the calendar.
-        const before = x > useViewport.getState().width - WIDEST ? ' translateX(-100%)' : '';
-        element.style.transform = `translate(${x}px, ${Math.max(HIGHEST, top - ABOVE)}px)${before}`;
+        element.style.translate = x > useViewport.getState().width - WIDEST ? '-100%' : '';
+        place(x, top);
         if (useViewport.getState().guide !== guide) useViewport.setState({ guide });
       },
     };

@@ -4,6 +4,7 @@ import { isLocked } from '#campaign/locked.ts';
 import { occupiedBy } from '#campaign/occurrences.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { packRows } from '#drawing/pack.ts';
+import { once } from '../kit/once.ts';
 import type { Row } from '../rows/grouping.ts';
 import { HEAT_BELOW } from './heat.ts';
 import { coveredBy } from '../items/hours.ts';
@@ -185,12 +186,6 @@ function layOutAnew(touchpoints: readonly Touchpoint[], scale: Scale, names: Nam
 }
 
 const noName = () => null;
-
-/** Finds something out when it is asked for first. */
-function once<T>(find: () => T): () => T {
-  let found: { value: T } | undefined;
-  return () => (found ??= { value: find() }).value;
-}
 
 /** A name stands inside its card where it fits, else beside it, up to the next card: to the left only at the end of a line or of what is in view. A name yields, a card never does. */
 function nameOf(line: readonly Placed[], index: number, end: number, names: Names): CardName | null {

@@ -1,4 +1,5 @@
 import type { Command } from '#campaign/commands.ts';
+import { slide } from '../kit/slide.ts';
 import type { Grab } from './gesture.ts';
 import { daysGone, placedSelector, type Place } from '../items/place.ts';
 import type { World } from './useWorld.ts';
@@ -41,6 +42,7 @@ export function lifted(
   const before = first?.getBoundingClientRect().top ?? 0;
   const isInLanes = kind === 'touchpoint';
   const widths = elements.map((element) => element.style.width);
+  const slides = elements.map((element) => slide(element));
   const own = new Set<string>(ids);
   let asideFor: Command | null = null;
   let aside: HTMLElement[] = [];
@@ -73,7 +75,7 @@ export function lifted(
     draw({ x, y }, command) {
       down = y;
       elements.forEach((element, index) => {
-        if (mode !== 'end') element.style.transform = `translate(${x}px, ${y}px)`;
+        if (mode !== 'end') slides[index]!.to(x, y);
         if (mode !== 'move')
           element.style.width = `max(6px, calc(${widths[index]} ${mode === 'end' ? '+' : '-'} ${x}px))`;
       });
@@ -86,7 +88,7 @@ export function lifted(
       clearAside();
       elements.forEach((element, index) => {
         if (element.dataset['copy']) element.remove();
-        element.style.transform = '';
+        slides[index]!.end();
         element.style.width = widths[index]!;
         delete element.dataset['dragging'];
       });
