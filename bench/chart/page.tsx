@@ -6,7 +6,7 @@ import { bandLines } from '#contract/bands.ts';
 import type { Forecast } from '../../src/renderer/forecast/change.ts';
 import { Chart } from '../../src/renderer/forecast/Chart.tsx';
 import { theme } from '../../src/renderer/kit/charts/theme.ts';
-import { GUTTER, useScale, useViewport, worldWidth } from '../../src/renderer/viewport/viewport.ts';
+import { GUTTER, useDrawnScale, useViewport, worldWidth } from '../../src/renderer/viewport/viewport.ts';
 import '../../src/renderer/kit/tokens.css';
 import '../../src/renderer/kit/base.css';
 import '../../src/renderer/forecast/forecast.css';
@@ -47,7 +47,7 @@ const STILL = { isAnimationActive: false, dot: false, activeDot: false } as cons
 
 /** The same picture as lean as recharts has it: no animation, no tooltip, no dots, no axes, a fixed size. */
 function Recharts({ campaign, forecast, view }: ShownProps) {
-  const scale = useScale(campaign);
+  const scale = useDrawnScale(campaign);
   const { active } = forecast.series;
   const points = forecast.dates.map((_, day) =>
     view === 'active'

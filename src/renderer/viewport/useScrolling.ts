@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { announce } from '../kit/notices.ts';
@@ -46,6 +46,21 @@ function selectedAt(area: HTMLElement): number | undefined {
   return at >= GUTTER && at < area.clientWidth ? at : undefined;
 }
 
+/** The width of a day at which a campaign opens: where the person left off, else the whole campaign where that is legible. */
+function openingDay(campaign: Campaign, width: number): number {
+  const kept = keptViewport(useSession.getState().open!.id);
+  return kept ? clampDay(kept.pixelsPerDay) : firstLook(campaign, width);
+}
+
+/** The scale that the timeline is to be drawn at. Before it is there, that at which it will open, as far as its width can be told: thousands of cards are not laid out twice. */
+export function useScale(campaign: Campaign): Scale {
+  const pixelsPerDay = useViewport((state) => (state.drawn ? state.pixelsPerDay : openingDay(campaign, state.width)));
+  const width = useViewport((state) => state.width);
+  const { from, until } = scaleOf(campaign, pixelsPerDay, width);
+  // The same one after an edit that leaves it as it is, so that whatever is drawn at it is not drawn anew.
+  return useMemo(() => ({ from, until, pixelsPerDay }), [from, until, pixelsPerDay]);
+}
+
 /** Gives what is to be called when the timeline has scrolled or its size changed. */
 export function useScrolling(
   scroller: RefObject<HTMLElement | null>,
@@ -81,9 +96,7 @@ export function useScrolling(
     const { campaign } = now.current;
     const kept = keptViewport(useSession.getState().open!.id);
     anchor.current = { day: kept?.day ?? rangeOf(campaign).from - LEAD_DAYS, clientX: GUTTER, top: kept?.top ?? 0 };
-    useViewport.setState({
-      pixelsPerDay: kept ? clampDay(kept.pixelsPerDay) : firstLook(campaign, area.clientWidth),
-    });
+    useViewport.setState({ pixelsPerDay: openingDay(campaign, area.clientWidth) });
     let fitted = area.clientWidth;
     const observer = new ResizeObserver(() => {
       const { pixelsPerDay } = useViewport.getState();

@@ -128,15 +128,6 @@ export function scaleOf(campaign: Campaign, pixelsPerDay: number, width: number)
   return { from, until: Math.max(until, from + (width - GUTTER) / pixelsPerDay), pixelsPerDay };
 }
 
-/** The scale that the timeline is to be drawn at. */
-export function useScale(campaign: Campaign): Scale {
-  const pixelsPerDay = useViewport((state) => state.pixelsPerDay);
-  const width = useViewport((state) => state.width);
-  const { from, until } = scaleOf(campaign, pixelsPerDay, width);
-  // The same one after an edit that leaves it as it is, so that whatever is drawn at it is not drawn anew.
-  return useMemo(() => ({ from, until, pixelsPerDay }), [from, until, pixelsPerDay]);
-}
-
 /** The scale of whatever lies under the timeline: that of the timeline, whose scroll position it shares, not one of its own. */
 export function useDrawnScale(campaign: Campaign): Scale {
   const drawn = useViewport((state) => state.drawn);
