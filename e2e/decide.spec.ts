@@ -51,7 +51,7 @@ test('the expected result is shared out, and adds up', async ({ page }) => {
   await expect(card(page, 'Launch')).toBeVisible();
   await expect(page.locator('.chart')).toHaveAttribute(
     'aria-label',
-    /[\d,]+ because of the plan, [\d,]+ would have happened anyway/,
+    /about [\d,]+ because of the plan, about [\d,]+ would have happened anyway/,
     WORKING,
   );
   await page.getByRole('radio', { name: 'Decide' }).click();

@@ -85,12 +85,22 @@ test('every screen, the report and the command line say the same of the same pla
     expect(whole).toContain(`${on(band90.low)} to ${on(band90.high)} in nine out of ten`);
   });
 
+  await test.step('what comes about because of the plan, and what would have happened anyway', () => {
+    const { incremental, baseline } = printed;
+    expect(daily).toContain(
+      `about ${on(incremental!.p50)} because of the plan, about ${on(baseline!.p50)} would have happened anyway`,
+    );
+  });
+
   await test.step('the report, with the bands that the window shows', () => {
     const words = readFileSync(files.report, 'utf8')
       .replace(/<[^>]+>/g, ' ')
       .replace(/\s+/g, ' ');
     expect(words).toContain(`${on(active.p50)} of ${formats.number(printed.learners)} learners`);
     expect(words).toContain(`nine times out of ten between ${on(active.p05)} and ${on(active.p95)}`);
+    expect(words).toContain(
+      `About ${on(printed.incremental!.p50)} because of the plan; about ${on(printed.baseline!.p50)} would have happened anyway.`,
+    );
     expect(words).toContain('the whole curve stays inside the light band');
     expect(words).toContain(`${on(band90.high)} top of nine in ten curves`);
     for (const { expected, probability } of printed.goals) {

@@ -44,12 +44,12 @@ export const isToldChance = ({ difference, low, high }: Difference): boolean =>
   (low > 0 || high < 0) && Math.abs(difference) >= LEAST_CHANCE;
 
 /**
- * Learners, parted into those whom the plan brings (`incremental`) and those who would have come about anyway: in whole steps, so that both add up to
- * what is said of all of them. What the plan brings is negative where it does harm.
+ * Means of learners, parted into those whom the plan brings and those who would have come about anyway: in whole steps, so that both add up to what is
+ * said of all of them. What the plan brings is negative where it does harm. Not for medians, which do not add up.
  */
-export function becauseOf(learners: number, incremental: number, step = 1): { because: number; anyway: number } {
-  const anyway = Math.max(0, Math.round((learners - incremental) / step));
-  return { because: (Math.round(learners / step) - anyway) * step, anyway: anyway * step };
+export function becauseOf(mean: number, baseline: number, step = 1): { because: number; anyway: number } {
+  const anyway = Math.max(0, Math.round(baseline / step));
+  return { because: (Math.round(mean / step) - anyway) * step, anyway: anyway * step };
 }
 
 export type Effect = 'helps' | 'little' | 'harms';

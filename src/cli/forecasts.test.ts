@@ -32,6 +32,7 @@ describe('simulate', () => {
     expect(forecast.dates).toHaveLength(campaign.days);
     for (const values of Object.values(forecast.series.active)) expect(values).toHaveLength(campaign.days);
     expect(forecast.series.incremental).toEqual(forecast.incremental);
+    expect(forecast.baseline.mean).toHaveLength(campaign.days);
     expect(forecast.segments.map(({ id }) => id)).toEqual(campaign.segments.map(({ id }) => id));
     expect(forecast.goals.map(({ id }) => id)).toEqual(campaign.goals.map(({ id }) => id));
     expect({ ...(JSON.parse(two.stdout) as object), elapsedMs: 0 }).toEqual({ ...forecast, elapsedMs: 0 });

@@ -11,6 +11,9 @@ export const simulationSchema = forecastSchema.extend({
   incremental: quantilesSchema.describe(
     'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs, by day; negative where it does harm',
   ),
+  baseline: quantilesSchema.describe(
+    'Would have happened anyway: learners in active use without any touchpoint, in the runs of incremental, by day. Means of the two add up, quantiles do not',
+  ),
   sensitivity: z
     .array(sensitivitySchema)
     .describe(

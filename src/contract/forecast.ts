@@ -142,6 +142,11 @@ export const forecastSchema = z.object({
     .describe(
       'Because of the plan: learners in active use with it less those without any touchpoint, in the same runs; negative where it does harm. Left out without runs',
     ),
+  baseline: quantilesSchema
+    .optional()
+    .describe(
+      'Would have happened anyway: learners in active use without any touchpoint, in the runs of incremental. Means of the two add up, quantiles do not. Left out without runs',
+    ),
   bandsWholePath: bandsWholePathSchema.optional(),
   segments: z.array(
     z.object({
@@ -221,6 +226,7 @@ export const forecastCalls = {
     }),
     output: forecastSchema.extend({
       incremental: quantilesSchema,
+      baseline: quantilesSchema,
       met: z
         .record(z.string(), z.string())
         .describe('For each goal, whether the runs in their order reach it, as 1 or 0'),

@@ -44,6 +44,7 @@ describe('simulate', () => {
       const {
         met: _,
         incremental: __,
+        baseline: ___,
         ...forecast
       } = await simulate(handsOf(size), campaign, { seed: 11, runs: 60 }, { progress });
       expect(JSON.stringify(forecast)).toBe(alone);
@@ -76,10 +77,12 @@ describe('simulate', () => {
       simulate(handsOf(2), plan, about),
       simulate(handsOf(2), { ...plan, touchpoints: [] }, about),
     ]);
-    const { incremental, series, dates } = simulated;
+    const { incremental, baseline, series, dates } = simulated;
     for (const key of ['mean', 'p05', 'p25', 'p50', 'p75', 'p95'] as const) {
       expect(incremental[key]).toHaveLength(dates.length);
       expect(blank.incremental[key].every((learners) => learners === 0)).toBe(true);
+      // What would have happened anyway is what the blank plan says of itself, and no difference of medians.
+      expect(baseline[key]).toEqual(blank.baseline[key]);
     }
     // The runs of both plans share their luck, so that chance hardly parts their means from what is expected.
     const last = dates.length - 1;

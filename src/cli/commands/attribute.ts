@@ -92,7 +92,7 @@ async function asText(
     ]);
   const what = goalId === null ? words.toBe : `“${oneLine(outcome)}”`;
   const anyway = items.find(({ kind, id }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
-  const parts = becauseOf(total, total - anyway);
+  const parts = becauseOf(total, anyway);
   return [
     `“${oneLine(campaign.name)}”: ${english.number(total)} ${words.people} expected, ${what}. ${text.modelNote}`,
     ...stanceLines(options, campaign),

@@ -3,7 +3,6 @@ import { inOrderOfTime } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { endsOfWeeks } from '#campaign/rolling.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
-import { becauseOf } from '#campaign/telling.ts';
 import { oneLine } from '#campaign/text.ts';
 import { ownDayInWords } from '#language/ownDays.ts';
 import { ANYWAY, BECAUSE } from '#language/decisions.ts';
@@ -73,6 +72,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     series,
     bandsWholePath: paths,
     incremental,
+    baseline,
     segments,
     goals,
     learners,
@@ -87,12 +87,11 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     const day = at(quantiles, last);
     return [name, english.number(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
   };
-  const parts = becauseOf(at(series.active, last).p50, at(incremental, last).p50);
   const table = aligned([
     [`On ${english.date(dates[last]!, 'long')}`, 'median', 'half of all runs', 'nine in ten runs'],
     row(words.active, series.active),
-    [`  ${BECAUSE}`, english.number(parts.because), ...row('', incremental).slice(2)],
-    [`  ${ANYWAY}`, english.number(parts.anyway), '', ''],
+    row(`  ${BECAUSE}`, incremental),
+    row(`  ${ANYWAY}`, baseline),
     ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
     ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
   ]);

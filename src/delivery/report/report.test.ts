@@ -109,19 +109,13 @@ describe('reportHtml', () => {
   });
 
   it('says what comes about because of the plan before what would have happened anyway', () => {
-    const { active } = forecast.series;
-    const less = (values: number[]) => values.map((value) => value - 41);
-    const incremental = {
-      mean: less(active.mean),
-      p05: less(active.p05),
-      p25: less(active.p25),
-      p50: less(active.p50),
-      p75: less(active.p75),
-      p95: less(active.p95),
+    const all = (learners: number) => {
+      const values = forecast.dates.map(() => learners);
+      return { mean: values, p05: values, p25: values, p50: values, p75: values, p95: values };
     };
-    const because = Math.round(active.p50[last]!) - 41;
-    expect(words(report(typicalPlan, { forecast: { ...forecast, incremental } }))).toContain(
-      `Of them ${written(because)} because of the plan; 41 would have happened anyway.`,
+    const parts = { incremental: all(600), baseline: all(41) };
+    expect(words(report(typicalPlan, { forecast: { ...forecast, ...parts } }))).toContain(
+      'About 600 because of the plan; about 41 would have happened anyway.',
     );
     expect(words(html)).not.toContain('because of the plan');
   });

@@ -3,7 +3,6 @@ import { planOf } from '#campaign/checks/plan.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
-import { becauseOf } from '#campaign/telling.ts';
 import { learnersIn, meantBy } from '#campaign/reach.ts';
 import type { Formats } from '#language/formats.ts';
 import { ownDayInWords, ownDaysInWords } from '#language/ownDays.ts';
@@ -115,10 +114,10 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, formats
   const [low, median, high] = [last.p05, last.p50, last.p95].map((learners) => formats.number(learners));
   if (low === high) return text.headlineSure(date, median!, whole, share, words);
   const sentence = text.headline(date, median!, whole, share, low!, high!, words);
-  if (!forecast.incremental) return sentence;
-  const { p50: incremental } = at(forecast.incremental, forecast.dates.length - 1);
-  const { because, anyway } = becauseOf(last.p50, incremental);
-  return markup`${sentence} ${text.headlineParts(formats.number(because), formats.number(anyway))}`;
+  const { incremental, baseline } = forecast;
+  if (!incremental || !baseline) return sentence;
+  const [because, anyway] = [incremental, baseline].map((part) => at(part, forecast.dates.length - 1).p50);
+  return markup`${sentence} ${text.headlineParts(formats.number(because!), formats.number(anyway!))}`;
 }
 
 /** Segments with what is expected of them on the last day. */

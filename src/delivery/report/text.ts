@@ -33,7 +33,7 @@ export const reportText = {
   ) =>
     markup`By ${date} we expect about <strong>${median} of ${learners} ${people} (${share})</strong> to be ${toBe}; nine times out of ten between ${low} and ${high}.`,
   headlineParts: (because: Word, anyway: Word) =>
-    markup`Of them ${because} because of the plan; ${anyway} would have happened anyway.`,
+    markup`About ${because} because of the plan; about ${anyway} would have happened anyway.`,
   headlineGoal: (goal: Word, date: Word, chance: Word) =>
     markup`“${goal}” by ${date}: <strong>${chance} likely</strong>.`,
   headlineSure: (date: Word, median: Word, learners: Word, share: Word, { people, toBe }: Vocabulary) =>

@@ -127,7 +127,7 @@ function partsInWords(contributions: Contributions): { because: string; anyway: 
   const { total, items } = contributions;
   const anyway = items.find(({ id, kind }) => kind === 'direction' && id === BASELINE)?.value ?? 0;
   const digits = digitsOf(contributions);
-  const parts = becauseOf(total, total - anyway, 10 ** -digits);
+  const parts = becauseOf(total, anyway, 10 ** -digits);
   return { because: formatNumber(parts.because, digits), anyway: formatNumber(parts.anyway, digits) };
 }
 

@@ -3,7 +3,6 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { BandLines } from '#contract/bands.ts';
 import { isEveryone } from '#campaign/reach.ts';
-import { becauseOf } from '#campaign/telling.ts';
 import { bandPath, linePath, stacked, type Point } from '#drawing/shapes.ts';
 import { valueScale } from '#drawing/scales.ts';
 import { quarters, roundTicks } from '#drawing/ticks.ts';
@@ -317,9 +316,13 @@ function reading(
     high90: formatNumber(bands.p95[index] ?? 0),
   });
   // What the plan brings is known of everyone together.
-  if (series !== forecast.series || !forecast.incremental) return read;
-  const parts = becauseOf(active.p50[index] ?? 0, forecast.incremental.p50[index] ?? 0);
-  return `${read}\n${t('forecast.readParts', { because: formatNumber(parts.because), anyway: formatNumber(parts.anyway) })}`;
+  const { incremental, baseline } = forecast;
+  if (series !== forecast.series || !incremental || !baseline) return read;
+  const parts = t('forecast.readParts', {
+    because: formatNumber(incremental.p50[index] ?? 0),
+    anyway: formatNumber(baseline.p50[index] ?? 0),
+  });
+  return `${read}\n${parts}`;
 }
 
 function summary(forecast: Forecast, about: Pick<ChartProps, 'series' | 'bands' | 'learners' | 'isOwn'>): string {

@@ -91,8 +91,8 @@ type By = 'week' | 'own';
 const OUT_OF = 100;
 
 /** A rolling plan by the days that learners are there, drawn from its first day on: out of 100 of them. Goals, told in learners, are left out. */
-function byOwnDay({ incremental: _, bandsWholePath: __, ...forecast }: Forecast): Forecast {
-  const { days, weeks: ___, started: ____, ...shares } = forecast.cohort!;
+function byOwnDay({ incremental: _, baseline: __, bandsWholePath: ___, ...forecast }: Forecast): Forecast {
+  const { days, weeks: ____, started: _____, ...shares } = forecast.cohort!;
   const outOf = (list: number[]) => list.map((share) => OUT_OF * share);
   const series = Object.fromEntries(
     Object.entries(shares).map(([name, quantiles]) => [

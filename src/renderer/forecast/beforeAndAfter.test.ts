@@ -68,6 +68,7 @@ function answer({ method, input, answer: reply }: Asked): void {
       ...(isRuns
         ? {
             incremental: none,
+            baseline: none,
             met: { [goal.id]: '1'.repeat(chance * RUNS) + '0'.repeat(RUNS - chance * RUNS) },
           }
         : {}),

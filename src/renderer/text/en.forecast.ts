@@ -57,7 +57,7 @@ export const forecast = {
   'forecast.cap': 'Cap: {count} a week',
   'forecast.readActive':
     '{date}\nmedian: {median} active ({share})\nhalf the time {low50} to {high50}\nnine times out of ten {low90} to {high90}',
-  'forecast.readParts': '{because} because of the plan, {anyway} would have happened anyway',
+  'forecast.readParts': 'about {because} because of the plan, about {anyway} would have happened anyway',
   'forecast.readWholePath':
     '{date}\nmedian: {median} active ({share})\nthe whole curve stays inside\n{low50} to {high50} in half of the runs\n{low90} to {high90} in nine out of ten',
   'forecast.readStages':

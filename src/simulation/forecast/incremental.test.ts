@@ -14,7 +14,7 @@ const incremental = (of: typeof plan) =>
   incrementalOf(of, [], { expected: { plan: [expectedRuns(of, range)], blank: [expectedRuns(blank, range)] } });
 
 test('what the plan brings is the difference of each run, by day, and nothing where there is no touchpoint', () => {
-  const { mean, p05, p25, p50, p75, p95 } = incremental(plan);
+  const { mean, p05, p25, p50, p75, p95 } = incremental(plan).incremental;
   const [own, without] = [plan, blank].map((one) => expectedRuns(one, range).active.subarray(last * range.runs));
   const differences = Array.from(own!, (learners, run) => learners - without![run]!).toSorted((a, b) => a - b);
   expect(mean[last]).toBeCloseTo(differences.reduce((sum, one) => sum + one, 0) / range.runs, 6);
@@ -23,7 +23,21 @@ test('what the plan brings is the difference of each run, by day, and nothing wh
     const inOrder = [p05, p25, p50, p75, p95].map((list) => list[day]!);
     expect(inOrder).toEqual(inOrder.toSorted((a, b) => a - b));
   }
-  expect(new Set(Object.values(incremental(blank)).flat())).toEqual(new Set([0]));
+  expect(new Set(Object.values(incremental(blank).incremental).flat())).toEqual(new Set([0]));
+});
+
+test('what would have happened anyway is told from the blank plan itself, whose means add up with what the plan brings', () => {
+  const told = incremental(plan);
+  expect(told.baseline).toEqual(incremental(blank).baseline);
+  const without = expectedRuns(blank, range)
+    .active.subarray(last * range.runs)
+    .toSorted();
+  expect(told.baseline.p50[last]).toBeCloseTo((without[49]! + without[50]!) / 2, 6);
+  const own = expectedRuns(plan, range).active.subarray(last * range.runs);
+  expect(told.baseline.mean[last]! + told.incremental.mean[last]!).toBeCloseTo(
+    own.reduce((sum, one) => sum + one, 0) / range.runs,
+    6,
+  );
 });
 
 test('where nobody knows what to expect, the first runs with the same luck tell it', () => {

@@ -50,9 +50,9 @@ export const forecastFrom = ({
   plan: Plan;
   simulations: Simulation[];
   blank: Blank;
-}): Forecast & { incremental: Quantiles; met: Record<string, string> } => ({
+}): Forecast & { incremental: Quantiles; baseline: Quantiles; met: Record<string, string> } => ({
   ...fromRuns(plan, simulations),
-  incremental: incrementalOf(plan, simulations, blank),
+  ...incrementalOf(plan, simulations, blank),
   ...(plan.decided && { decisions: decisionsOf(plan, plan.decided, simulations) }),
   met: goalsMet(plan, simulations),
 });
