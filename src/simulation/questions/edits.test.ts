@@ -47,6 +47,19 @@ test('nothing is added on a channel that nobody has of whom the goal is about', 
   expect([...about('shop')]).toEqual(['poster']);
 });
 
+test('what is added for a goal about some goes to them alone', () => {
+  const segments = [segment({ id: 'office' }), segment({ id: 'shop' })];
+  const about = (ids: string[]) => {
+    const additions = added(editsIn({ segments, goals: [{ ...goals[0]!, segments: ids }] }));
+    expect(additions.length).toBeGreaterThan(0);
+    return new Set(additions.map((one) => one.segments.join()));
+  };
+  expect(about(['shop'])).toEqual(new Set(['shop']));
+  expect(about([])).toEqual(new Set(['']));
+  // Whoever is named one by one is still everyone, who comes later included.
+  expect(about(['office', 'shop'])).toEqual(new Set(['']));
+});
+
 test('what is there already is not laid over itself, and not added a third time', () => {
   const there = touchpoint('single-sign-on', 0, { channel: 'platform', days: 90, direction: 'pull' });
   expect(tacticsIn(editsIn({})).has('single-sign-on')).toBe(true);

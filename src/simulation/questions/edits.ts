@@ -99,21 +99,28 @@ function roomFor(campaign: Campaign, day: number): DayRange {
 function additionsTo(campaign: Campaign, options: EditOptions): Edit[] {
   const taken = new Set(campaign.touchpoints.map(({ id }) => id));
   const going = campaign.touchpoints.filter(isGoing);
-  return TACTICS.filter((tactic) => isEligible(tactic, campaign, options)).flatMap((tactic) => {
+  const segments = segmentsOf(campaign, options);
+  return TACTICS.filter((tactic) => isEligible(tactic, campaign, segments)).flatMap((tactic) => {
     const alike = going.filter((touchpoint) => touchpoint.tactic === tactic.id);
     if (alike.length >= MOST_ALIKE) return [];
     let id = tactic.id;
     for (let number = 2; taken.has(id); number++) id = `${tactic.id}-${number}`;
-    return startsFor(tactic, campaign)
+    return startsFor(tactic, campaign, segments)
       .filter((start) => start <= options.deadline)
       .flatMap((start): Edit[] => {
-        const after = added(tactic, id, start, campaign, options);
+        const after = added(tactic, { id, start, segments }, campaign, options);
         if (isMessage(tactic) ? !onWorkdays(campaign, after) : alike.some((one) => meets(one, after))) return [];
         return [
           { group: `add ${tactic.id}`, command: { type: 'addTouchpoint', item: after }, before: undefined, after },
         ];
       });
   });
+}
+
+/** Whom the goal is about: what is added is for them alone, since others would get messages for nothing. Everyone is nobody by name. */
+function segmentsOf({ goals, segments }: Campaign, { goalId }: EditOptions): string[] {
+  const meant = goals.find(({ id }) => id === goalId)?.segments ?? [];
+  return isEveryone(meant, segments) ? [] : meant;
 }
 
 /** Whether two touchpoints are there on some of the same days. */
@@ -123,10 +130,9 @@ function meets(one: Touchpoint, other: Touchpoint): boolean {
 }
 
 /** Tactics of the campaign's own world that need no event and mean something to people whom the goal is about. */
-function isEligible(tactic: Tactic, campaign: Campaign, { goalId }: EditOptions): boolean {
-  const { vocabulary, goals } = campaign;
+function isEligible(tactic: Tactic, campaign: Campaign, meant: readonly string[]): boolean {
+  const { vocabulary } = campaign;
   const { subject, body } = tactic.message;
-  const meant = goals.find(({ id }) => id === goalId)?.segments ?? [];
   return (
     !tactic.id.startsWith('custom-') &&
     // What suits both worlds is worded for learners; a designer can word it anew, a search cannot.
@@ -147,7 +153,7 @@ function hasForeignReaders({ segments, touchpoints }: Campaign): boolean {
 }
 
 /** The first working day and the middle of every phase that the tactic is made for; without phases, three days of the campaign. */
-function startsFor(tactic: Tactic, campaign: Campaign): number[] {
+function startsFor(tactic: Tactic, campaign: Campaign, segments: readonly string[]): number[] {
   const { from, until } = rangeOf(campaign);
   const phases = campaign.phases.filter(
     ({ kind }) => kind === 'custom' || (tactic.phases as readonly string[]).includes(kind),
@@ -156,17 +162,23 @@ function startsFor(tactic: Tactic, campaign: Campaign): number[] {
     campaign.phases.length === 0
       ? [0, 0.3, 0.6].map((share) => from + Math.floor(share * (until - from)))
       : phases.map(rangeOf).flatMap((phase) => [phase.from, Math.floor((phase.from + phase.until) / 2)]);
-  return [...new Set(wanted.map((day) => workingDayFrom(campaign, [], Math.max(day, from))))].filter(
+  return [...new Set(wanted.map((day) => workingDayFrom(campaign, segments, Math.max(day, from))))].filter(
     (day) => day < until,
   );
 }
 
-function added(tactic: Tactic, id: string, start: number, campaign: Campaign, { goalId }: EditOptions): Touchpoint {
+function added(
+  tactic: Tactic,
+  { id, start, segments }: { id: string; start: number; segments: string[] },
+  campaign: Campaign,
+  { goalId }: EditOptions,
+): Touchpoint {
   const { lanes, touchpoints } = campaign;
   const beside =
     touchpoints.find(({ channel }) => channel === tactic.channel) ??
     touchpoints.find(({ direction }) => direction === tactic.direction);
-  const from = touchpointFrom(tactic, { id, laneId: beside?.laneId ?? lanes[0]!.id, start: formatDay(start) });
+  const laneId = beside?.laneId ?? lanes[0]!.id;
+  const from = touchpointFrom(tactic, { id, laneId, start: formatDay(start), segments });
   const { subject, body } = tactic.message;
   return {
     ...from,
