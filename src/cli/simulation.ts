@@ -17,7 +17,7 @@ export const simulationSchema = forecastSchema.extend({
   sensitivity: z
     .array(sensitivitySchema)
     .describe(
-      'What single assumptions do to active learners on the last day, the weightiest first; empty where a large plan with few runs would take much longer for it',
+      'What single assumptions do to active learners on the last day, the weightiest first; empty where a large plan with few runs would take much longer for it, and where assumptions are let to hang together',
     ),
   as: z.enum(STANCES).optional().describe('Whose word was taken for the assumptions, where it was asked for'),
   correlated: z.literal(true).optional().describe('There where assumptions were let to hang together'),

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { Refusal } from '#campaign/refusal.ts';
 import type { Stance } from '#campaign/stance.ts';
 import type { Sensitivity } from '#contract/decision.ts';
 import type { Blank } from '#simulation/forecast/incremental.ts';
@@ -65,7 +66,10 @@ async function besides(
   return { drawn: drawn! };
 }
 
-/** The same with what single assumptions do to it, where that takes no longer than the runs or somebody asks for it whatever it takes. */
+/**
+ * The same with what single assumptions do to it, where that takes no longer than the runs or somebody asks for it whatever it takes. Nothing single can
+ * be told of assumptions that hang together: throws Refusal where somebody asks.
+ */
 export async function simulateWithSensitivity(
   hands: Hands,
   campaign: Campaign,
@@ -73,9 +77,14 @@ export async function simulateWithSensitivity(
   told: Told = {},
 ): Promise<Simulated & { sensitivity: Sensitivity[] }> {
   const { sensitivity: wanted, ...rest } = options;
+  const { scale, until, stance, correlated = false } = rest;
+  if (correlated && wanted === true)
+    throw new Refusal(
+      'badInput',
+      'Which assumption moves the result most is told of assumptions that change one by one, not of those that hang together. Ask for one of the two.',
+    );
   const simulated = await simulate(hands, campaign, rest, told);
-  if (wanted === false) return { ...simulated, sensitivity: [] };
-  const { scale, until, stance } = rest;
+  if (correlated || wanted === false) return { ...simulated, sensitivity: [] };
   const about = { campaign, goalId: null, options: { scale, until, stance } };
   const cheap = wanted === 'cheap' ? { within: simulated.runs } : {};
   const { parameters } = await hands.run('sensitivity', { ...about, ...cheap }, { signal: told.signal });

@@ -104,6 +104,17 @@ describe('simulate', () => {
     expect(await asked('cheap', wide)).toBe(0);
   });
 
+  it('tells nothing of single assumptions where these hang together, and refuses to where it is asked', async () => {
+    const about = { runs: 5, until: '2027-01-20', correlated: true };
+    const hands = handsOf(1);
+    await expect(simulateWithSensitivity(hands, campaign, { ...about, sensitivity: true })).rejects.toThrow(
+      'not of those that hang together',
+    );
+    expect(hands.done).toEqual([]);
+    const { sensitivity } = await simulateWithSensitivity(hands, campaign, { ...about, sensitivity: 'cheap' });
+    expect(sensitivity).toEqual([]);
+  });
+
   it('refuses runs that memory cannot hold, and leaves the rest when one block is refused', async () => {
     const long = { until: '2036-01-11', runs: 100_000 };
     await expect(simulate(handsOf(1), campaign, long)).rejects.toThrow(
