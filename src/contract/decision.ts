@@ -6,12 +6,19 @@ import { campaignId, goalId, job, revision } from './values.ts';
 /** The questions of Decide, and what answers them. */
 
 export const sensitivitySchema = z.object({
-  parameter: z.string(),
+  kind: z
+    .enum(['parameter', 'tactic', 'campaign'])
+    .describe('A parameter, the strength of a tactic of the plan, or how the campaign turns out'),
+  parameter: z.string().describe('Its id; of a tactic the tactic’s, of the campaign “campaign”'),
   name: z.string(),
-  low: z.number().describe('Learners expected with the parameter at its 5 % point'),
-  high: z.number().describe('Learners expected with the parameter at its 95 % point'),
+  low: z.number().describe('Learners expected with it at its 5 % point'),
+  high: z.number().describe('Learners expected with it at its 95 % point'),
   effect: z.number().describe('high less low'),
-  share: z.number().describe('Share of the variance that single parameters explain, 0 to 1; the shares add up to 1'),
+  share: z
+    .number()
+    .describe(
+      'Share of the variance that all of these explain one by one, 0 to 1; the shares add up to 1. The luck of days and of single learners is not in it',
+    ),
 });
 export type Sensitivity = z.infer<typeof sensitivitySchema>;
 

@@ -1,6 +1,7 @@
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { parameterById } from '#campaign/parameters.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
 import type { Formats } from './formats.ts';
 import { vocabularies, within } from './vocabulary.ts';
 
@@ -63,6 +64,17 @@ export function changeInWords(...asked: Parameters<typeof changeOf>): string {
 
 const filled = (words: string, values: Record<string, string>) =>
   words.replace(/\{(\w+)\}/g, (_, part: string) => values[part]!);
+
+/** What a run takes for true by a single draw, as the sensitivity lists it. */
+export function drawnInWords(kind: 'parameter' | 'tactic' | 'campaign', id: string): string {
+  if (kind === 'campaign') return 'How the campaign turns out';
+  if (kind === 'tactic') return `Strength of “${tacticById(id)?.name ?? id}”`;
+  return parameterById(id)?.name ?? id;
+}
+
+/** What the shares of a sensitivity are shares of. */
+export const SHARES_OF_DOUBT =
+  'Shares are of what assumptions, strengths of tactics and the campaign explain one by one. The luck of days and of single people comes on top.';
 
 /** What the runs that miss a goal have in common: of a parameter by where it lies and what that is held against, of all others by kind and side. */
 export const CAUSE_WORDS = {

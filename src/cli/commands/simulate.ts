@@ -5,7 +5,7 @@ import { endsOfWeeks } from '#campaign/rolling.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { oneLine } from '#campaign/text.ts';
 import { ownDayInWords } from '#language/ownDays.ts';
-import { ANYWAY, BECAUSE } from '#language/decisions.ts';
+import { ANYWAY, BECAUSE, SHARES_OF_DOUBT } from '#language/decisions.ts';
 import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { capital, inWords, vocabularies } from '#language/vocabulary.ts';
@@ -191,6 +191,7 @@ function sensitivityTable({ sensitivity }: Simulation): string[] {
         .slice(0, ASSUMPTIONS_SHOWN)
         .map(({ name, share, low, high }) => [name, english.share(share), english.number(low), english.number(high)]),
     ]),
+    SHARES_OF_DOUBT,
     '',
   ];
 }

@@ -9,6 +9,14 @@ import { useAnswer } from './useWork.ts';
 
 const SHOWN = 8;
 
+type Parameter = Output<'decision.sensitivity'>['parameters'][number];
+
+/** What an assumption is about, below its name. */
+function aboutIn({ kind, parameter }: Pick<Parameter, 'kind' | 'parameter'>): string | undefined {
+  if (kind === 'tactic') return t('decide.strengthAbout');
+  return parameterById(kind === 'campaign' ? 'variation.campaign' : parameter)?.about;
+}
+
 /** Which assumptions move the forecast most: each over its likely range, the others at their medians. */
 export function SensitivitySection({ goalId }: { goalId: string | null }) {
   const answer = useAnswer(['sensitivity', goalId], (about) => call('decision.sensitivity', { ...about, goalId }));
@@ -49,19 +57,20 @@ function ParameterList({ expected, parameters }: Output<'decision.sensitivity'>)
         range={[Math.min(expected, ...ends), Math.max(expected, ...ends)]}
         against={expected}
         formatTick={formatNumber}
-        rows={parameters.map(({ parameter, name, low, high, share }) => ({
-          id: parameter,
+        rows={parameters.map(({ name, low, high, share, ...one }) => ({
+          id: one.parameter,
           name: (
             <>
               {name}
               <span className="faint figure"> {t('decide.parameterShare', { share: formatShare(share) })}</span>
-              <span className="soft sensitivity-about">{parameterById(parameter)?.about}</span>
+              <span className="soft sensitivity-about">{aboutIn(one)}</span>
             </>
           ),
           marks: { bars: endsFrom(expected, low, high) },
           cells: [t('decide.parameterRange', { low: formatNumber(low), high: formatNumber(high) })],
         }))}
       />
+      <p className="faint">{t('decide.sensitivityShares')}</p>
     </>
   );
 }

@@ -1,4 +1,12 @@
-import { ANYWAY, CAUSE_WORDS, CHANGE_WORDS, EFFECT_WORDS, TAKEN_OUT, WITHOUT_WORDS } from '#language/decisions.ts';
+import {
+  ANYWAY,
+  CAUSE_WORDS,
+  CHANGE_WORDS,
+  EFFECT_WORDS,
+  SHARES_OF_DOUBT,
+  TAKEN_OUT,
+  WITHOUT_WORDS,
+} from '#language/decisions.ts';
 import { HEADINGS } from '#language/headings.ts';
 import { STANCE_WORDS } from '#language/stances.ts';
 
@@ -174,7 +182,9 @@ export const decide = {
 
   'decide.sensitivity': 'Sensitivity: which assumptions matter',
   'decide.sensitivityHint':
-    'The forecast with one assumption at the low and at the high end of what is likely, the others unchanged. Finding out about the first ones is worth most.',
+    'The forecast with one assumption at the low and at the high end of what is likely, the others unchanged. Finding out about the first ones is worth most; how the campaign turns out, nobody can know before.',
+  'decide.sensitivityShares': SHARES_OF_DOUBT,
+  'decide.strengthAbout': 'How much of what is said of this tactic it really does.',
   'decide.sensitivityNone': 'No assumption is uncertain.',
   'decide.sensitivityNow.one':
     'With every assumption in the middle of what is likely: {count} learner on average, the mark.',

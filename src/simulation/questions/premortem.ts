@@ -1,13 +1,13 @@
 import { PARAMETERS, parameterById, placeOfParameter } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';
+import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { english } from '#language/formats.ts';
 import { meanOf } from '../numbers/statistics.ts';
 import { normalQuantile } from '../numbers/mathematics.ts';
 import type { Plan, PlanGoal } from '../plan/plan.ts';
-import { CAMPAIGN_DEVIATE, DAY_DEVIATES, deviatesOf, placesIn, TACTIC_DEVIATES, valuesAt } from '../plan/values.ts';
+import { DAY_DEVIATES, deviatesOf, placesIn, TACTIC_DEVIATES, valuesAt } from '../plan/values.ts';
 import { simulateRuns } from '../runs/simulate.ts';
-import { isInUse, isUncertain } from './sensitivity.ts';
+import { drawsIn, type Draw } from './draws.ts';
 
 /**
  * What the runs that miss a goal have in common. Whatever a run takes for true is drawn by itself: the parameters, how strong each tactic is, how the
@@ -17,7 +17,7 @@ import { isInUse, isUncertain } from './sensitivity.ts';
  */
 
 /** What a cause is drawn for: a parameter, a tactic's strength, the campaign as a whole, or its first days. */
-export type CauseKind = 'parameter' | 'tactic' | 'campaign' | 'start';
+type CauseKind = Draw['kind'] | 'start';
 
 /** Something that failing runs may have in common. */
 interface Candidate {
@@ -137,31 +137,11 @@ function requireBoth({ name }: PlanGoal, failing: number, runs: number): void {
 
 /** Everything that is drawn and can play a part in this plan. */
 function candidatesIn(plan: Plan): Candidate[] {
-  const parameters = PARAMETERS.flatMap(({ id }, place): Candidate[] =>
-    isUncertain(plan, place) && isInUse(plan, id) ? [{ kind: 'parameter', id, deviates: [place], usually: 0 }] : [],
-  );
-  const { below, above } = plan.strengths;
-  const tactics = tacticsIn(plan)
-    .filter((place) => below[place]! > 0 || above[place]! > 0)
-    .map((place): Candidate => {
-      return { kind: 'tactic', id: TACTICS[place]!.id, deviates: [TACTIC_DEVIATES + place], usually: 0 };
-    });
+  const single = drawsIn(plan).map(({ deviate, ...draw }): Candidate => ({ ...draw, deviates: [deviate], usually: 0 }));
   const days = Array.from({ length: Math.min(START_DAYS, plan.days) }, (_, day) => DAY_DEVIATES + day);
   // The mean of a lognormal factor lies half its spread above the median.
   const usually = plan.parameters.centre[SPREAD_OF_DAYS]! / 2;
-  return [
-    { kind: 'campaign', id: 'campaign', deviates: [CAMPAIGN_DEVIATE], usually: 0 },
-    { kind: 'start', id: 'start', deviates: days, usually },
-    ...parameters,
-    ...tactics,
-  ];
-}
-
-/** Places in the catalogue of the tactics that a plan uses. */
-function tacticsIn({ exposures, conditions }: Plan): number[] {
-  const messages = exposures.flatMap(({ channels }) => channels.flatMap(({ kinds }) => kinds));
-  const presences = conditions.flatMap((condition) => condition.presences);
-  return [...new Set([...messages, ...presences].map(({ tactic }) => tactic))].filter((place) => place >= 0);
+  return [...single, { kind: 'start', id: 'start', deviates: days, usually }];
 }
 
 /** The deviates of a candidate as one, standard normal again. */

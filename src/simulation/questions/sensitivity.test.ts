@@ -13,9 +13,23 @@ test('ranks what moves the result; the shares add up to 1', () => {
     const found = sensitivityOf(compile(template.build({ start: START })));
     expect(found.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 12);
     expect(found.map(({ share }) => share)).toEqual(found.map(({ share }) => share).toSorted((a, b) => b - a));
-    expect(found[0]).toMatchObject({ parameter: 'habit.lapse', name: 'Lapses from use' });
-    expect(found[0]!.effect).toBeLessThan(0);
+    const [first] = found.filter(({ kind }) => kind === 'parameter');
+    expect(first).toMatchObject({ parameter: 'habit.lapse', name: 'Lapses from use' });
+    expect(first!.effect).toBeLessThan(0);
   }
+});
+
+test('counts in the strengths of the plan’s tactics and the campaign itself', () => {
+  const found = sensitivityOf(compile(typicalCampaign()));
+  const kinds = new Set(found.map(({ kind }) => kind));
+  expect(kinds).toEqual(new Set(['parameter', 'tactic', 'campaign']));
+  const used = new Set(typicalCampaign().touchpoints.map(({ tactic }) => tactic));
+  for (const { kind, parameter } of found) if (kind === 'tactic') expect(used).toContain(parameter);
+  expect(found.find(({ kind }) => kind === 'campaign')).toMatchObject({ name: 'How the campaign turns out' });
+  expect(found.find(({ parameter }) => parameter === 'launch-email')).toMatchObject({
+    kind: 'tactic',
+    name: 'Strength of “Launch email”',
+  });
 });
 
 test('gives what the plan expects with the assumption at the ends of its likely range', () => {

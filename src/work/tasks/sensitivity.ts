@@ -3,7 +3,7 @@ import type { Sensitivity } from '#contract/decision.ts';
 import { compile } from '#simulation/plan/compile.ts';
 import { expectedWay } from '#simulation/kernel/expectedWay.ts';
 import { outcomeOf, requireBearable } from '#simulation/questions/outcome.ts';
-import { SENSITIVITY_EVALUATIONS, sensitivityOf } from '#simulation/questions/sensitivity.ts';
+import { sensitivityEvaluations, sensitivityOf } from '#simulation/questions/sensitivity.ts';
 import type { PlanOptions } from './forecast.ts';
 
 /** Segment-days for which nobody waits. */
@@ -25,9 +25,10 @@ export function sensitivity({ campaign, goalId, options = {}, within = Infinity 
 } {
   const plan = expectedWay(compile(campaign, options));
   const goal = goalId ?? undefined;
-  const isWithin = plan.segments.length * plan.days <= SMALL_PLAN || within >= SENSITIVITY_EVALUATIONS;
+  const evaluations = sensitivityEvaluations(plan);
+  const isWithin = plan.segments.length * plan.days <= SMALL_PLAN || within >= evaluations;
   const expected = outcomeOf(plan, goal).expected(plan);
   if (!isWithin) return { expected, parameters: [] };
-  requireBearable(SENSITIVITY_EVALUATIONS, plan, campaign);
+  requireBearable(evaluations, plan, campaign);
   return { expected, parameters: sensitivityOf(plan, { goalId: goal }) };
 }
