@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Forecast } from '#contract/forecast.ts';
 import { formatsFor } from '#language/formats.ts';
+import { spreadInWords } from '#language/spread.ts';
 import { callStudio, expect, test } from './launch.ts';
 import { card, idOfSample, openSample, WORKING } from './steps.ts';
 
@@ -25,6 +26,7 @@ test('every screen, the report and the command line say the same of the same pla
   await expect(page.locator('.goal-mark text')).not.toHaveCount(0);
   const strip = await chancesShown.allInnerTexts();
   const marks = await page.locator('.goal-mark text').allTextContents();
+  const spread = await page.locator('.forecast-spread').innerText();
   const chart = page.locator('.chart');
   await chart.focus();
   await page.keyboard.press('End');
@@ -92,6 +94,10 @@ test('every screen, the report and the command line say the same of the same pla
     );
   });
 
+  await test.step('what makes the bands wide', () => {
+    expect(spread).toBe(spreadInWords(printed.uncertainty, formats));
+  });
+
   await test.step('the report, with the bands that the window shows', () => {
     const words = readFileSync(files.report, 'utf8')
       .replace(/<[^>]+>/g, ' ')
@@ -101,6 +107,7 @@ test('every screen, the report and the command line say the same of the same pla
     expect(words).toContain(
       `About ${on(printed.incremental!.p50)} because of the plan; about ${on(printed.baseline!.p50)} would have happened anyway.`,
     );
+    expect(words).toContain(spread);
     expect(words).toContain('the whole curve stays inside the light band');
     expect(words).toContain(`${on(band90.high)} top of nine in ten curves`);
     for (const { expected, probability } of printed.goals) {

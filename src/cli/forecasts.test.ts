@@ -79,6 +79,8 @@ describe('simulate', () => {
     expect(stdout).toContain('1,200 learners');
     expect(stdout).toContain('20 runs, seed');
     expect(stdout).toMatch(/^Active +[\d,]+ +[\d,]+ to [\d,]+ +[\d,]+ to [\d,]+$/m);
+    expect(stdout).toMatch(/^Of the spread on the last day, \d+% is what nobody knows yet .*\.$/m);
+    expect(stdout).toMatch(/^ {2}Would have happened anyway +[\d,]+ +[\d,]+ to [\d,]+/m);
     for (const { name } of campaign.goals) expect(stdout).toContain(`“${name}” by `);
   });
 

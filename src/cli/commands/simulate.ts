@@ -8,6 +8,7 @@ import { ownDayInWords } from '#language/ownDays.ts';
 import { ANYWAY, BECAUSE, SHARES_OF_DOUBT } from '#language/decisions.ts';
 import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
+import { spreadInWords } from '#language/spread.ts';
 import { capital, inWords, vocabularies } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
 import { readCampaign } from '../input.ts';
@@ -105,6 +106,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     `${capital(words.activePeople)}, the whole curve: it stays inside bands that end at ${onLast(paths.band90)} in nine of ten runs, at ${onLast(paths.band50)} in half of them.`,
     '',
   ];
+  const spread = spreadInWords(simulation.uncertainty, english);
   const byTeams = text.teams(words);
   const leftOut = sayLeftOut(campaign);
   const { method, sampledLearners: sampled } = simulation;
@@ -121,6 +123,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     '',
     ...ownDayLines(campaign, simulation),
     ...(wholePaths ?? []),
+    ...(spread === undefined ? [] : [spread, '']),
     ...(goalLines.length > 0 ? [`${text.goals}:`, ...goalLines.map((line) => `  ${line}`)] : [text.goalsNone]),
     '',
     ...decisionLines(campaign, simulation),

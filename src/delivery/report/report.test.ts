@@ -6,6 +6,8 @@ import { PARAMETERS } from '#campaign/parameters.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { reportHtml, type ReportInput } from './report.ts';
+import { formatsFor } from '#language/formats.ts';
+import { spreadInWords } from '#language/spread.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 
 function report(campaign: ReportInput['campaign'], changes: Partial<ReportInput> = {}): string {
@@ -118,6 +120,10 @@ describe('reportHtml', () => {
       'About 600 because of the plan; about 41 would have happened anyway.',
     );
     expect(words(html)).not.toContain('because of the plan');
+  });
+
+  it('says what makes the bands wide', () => {
+    expect(words(html)).toContain(spreadInWords(forecast.uncertainty, formatsFor('en-GB'))!);
   });
 
   it('repeats the forecast exactly in its tables and charts', () => {

@@ -3,6 +3,7 @@ import type { Campaign } from '#campaign/document.ts';
 import type { Stance } from '#campaign/stance.ts';
 import { endsOfWeeks, hasOwnDays, learnersInAll, startsOfCohorts } from '#campaign/rolling.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
+import { spreadInWords } from '#language/spread.ts';
 import { stanceInWords } from '#language/stances.ts';
 import { vocabularies, type Vocabulary } from '#language/vocabulary.ts';
 import { bandLines, type BandKind } from '#contract/bands.ts';
@@ -139,7 +140,7 @@ function forecastSection(input: ChartInput, words: Vocabulary): Markup {
   const mark = forecast.goals.length > 0 && !forecast.cohort && text.goalMark(words);
   return markup`
     ${figure(forecastChart(input))}<p>${bandsExplained[kind](words)}</p>
-    <p class="quiet">${uncertainty(forecast, formats)} ${byTeams(forecast, words, formats)} ${mark}</p>
+    <p class="quiet">${spreadInWords(forecast.uncertainty, formats) ?? ''} ${byTeams(forecast, words, formats)} ${mark}</p>
   `;
 }
 
@@ -204,12 +205,6 @@ function outcomeTiles(
     ${tile(markup`${formats.number(last.p05)}–${formats.number(last.p95)}`, text.facts.band)}
     ${tile(contacts, text.facts.contacts(words))}
   `;
-}
-
-function uncertainty({ uncertainty: { chance, parameters, campaign } }: Forecast, formats: Formats): string | false {
-  const whole = chance + parameters + campaign;
-  if (whole === 0) return false;
-  return text.spread(formats.share(chance / whole), formats.share(parameters / whole), formats.share(campaign / whole));
 }
 
 /** Why the runs followed people one by one, where they did. */

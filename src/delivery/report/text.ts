@@ -98,8 +98,6 @@ export const reportText = {
     },
   },
   share: 'share',
-  spread: (chance: string, parameters: string, campaign: string) =>
-    `Of the spread on the last day, ${chance} is chance, ${parameters} is what nobody knows yet about these people, and ${campaign} is what makes one campaign unlike another for reasons nobody planned.`,
   byOwnDay: 'Cohorts by their own days',
   byOwnDayLead: (first: string) =>
     `Everyone starts on a day of their own. Dates of this plan are those of who starts on ${first}; whoever starts later has them so many weeks later. Of all who have started, on each day of their own:`,

@@ -1,11 +1,12 @@
 import { BAND_KINDS, bandLines, type BandKind } from '#contract/bands.ts';
+import { spreadInWords } from '#language/spread.ts';
 import { STAGES } from '#language/vocabulary.ts';
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { memo, useState, type CSSProperties } from 'react';
 import type { Campaign } from '#campaign/document.ts';
 import { IconButton, Segmented } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
-import { formatDate, formatNumber } from '../locale.ts';
+import { formatDate, formatNumber, formatShare } from '../locale.ts';
 import { setBands, useBands } from '../navigation/bands.ts';
 import { useShownCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -32,6 +33,8 @@ export function ForecastPanel() {
   const own = by === 'own' && !chosen && view !== 'contacts' && forecast?.cohort ? byOwnDay(forecast) : undefined;
   const counted = own ?? segment ?? forecast;
   const bands = counted && bandLines(counted, kind);
+  // It is told of everyone together.
+  const spread = view === 'active' && counted === forecast && forecast ? spreadIn(forecast) : undefined;
 
   return (
     <section className="forecast" aria-label={t('forecast.label')} style={GUTTER_STYLE}>
@@ -81,6 +84,7 @@ export function ForecastPanel() {
           <p className="forecast-none">{t('forecast.coming')}</p>
         )
       ) : null}
+      {isOpen && spread !== undefined ? <p className="forecast-spread">{spread}</p> : null}
     </section>
   );
 }
@@ -102,6 +106,9 @@ function byOwnDay({ incremental: _, baseline: __, bandsWholePath: ___, ...foreca
   ) as Forecast['series'];
   return { ...forecast, learners: OUT_OF, dates: forecast.dates.slice(0, days.length), series, goals: [] };
 }
+
+/** What makes the bands wide. */
+const spreadIn = ({ uncertainty }: Forecast) => spreadInWords(uncertainty, { share: formatShare });
 
 /** Whose days are shown, and how many have started. */
 function rollingNote({ dates }: Forecast, { weeks, started, days }: NonNullable<Forecast['cohort']>, isOwn: boolean) {
