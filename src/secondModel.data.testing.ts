@@ -55,12 +55,19 @@ export interface Campaign {
   events: { start: string; days: number; pushFactor: number; pullFactor: number; segments: string[] }[];
   goals: { id: string; metric: string; target: number; unit: string; date: string; segments: string[] }[];
   assumptions: Assumption[];
+  calendars: {
+    id: string;
+    weekend: number[];
+    daysOff: { date: string }[];
+    workingDays?: string[];
+  }[];
 }
 
 export interface Segment {
   id: string;
   size: number;
   timeZone: string;
+  calendarId?: string;
   language: string;
   channels: string[];
   frictionSteps: number;

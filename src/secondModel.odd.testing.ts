@@ -1,11 +1,11 @@
 import { addDays } from '#campaign/calendar.ts';
-import type { Assumption, Campaign, ContextEvent, Goal, Segment, Touchpoint } from '#campaign/document.ts';
+import type { Assumption, Calendar, Campaign, ContextEvent, Goal, Segment, Touchpoint } from '#campaign/document.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { touchpoint as plain } from '#simulation/campaigns.testing.ts';
 
 /**
- * A plan in which all takes part that docs/model.md and docs/model-rules.md tell of, but for teams and decision points, over a turn of the year: no
- * template does half of it.
+ * A plan in which all takes part that docs/model.md and docs/model-rules.md tell of, but for teams, cohorts and decision points, over a turn of the year:
+ * no template does half of it.
  */
 
 const START = '2026-12-07';
@@ -83,7 +83,9 @@ const segments: Segment[] = [
     timeZone: 'America/New_York',
     language: 'en-US',
     channels: ['phone', 'peers', 'meeting'],
+    calendarId: 'allWeek',
   }),
+  segment('lima', { size: 90, timeZone: 'America/Lima', language: 'es', calendarId: 'own' }),
   segment('nobody', { size: 0, timeZone: 'Asia/Tehran', language: 'fa' }),
 ];
 
@@ -97,6 +99,13 @@ function segment(id: string, changes: Partial<Segment>): Segment {
   };
   return { id, name: id, size: 1, ...common, ...changes };
 }
+
+const off = (...days: number[]) => days.map((day) => ({ date: on(day), name: 'Off' }));
+/** A Saturday, a Sunday and a holiday that are worked, and weeks without a weekend. No usual holiday is off. */
+const calendars: Calendar[] = [
+  { id: 'own', name: 'Own', weekend: [6, 7], daysOff: off(9, 16, 37, 66), workingDays: [5, 13, 16].map(on) },
+  { id: 'allWeek', name: 'All week', weekend: [], daysOff: off(24) },
+];
 
 const event = (day: number, days: number, pushFactor: number, pullFactor: number, of: string[] = []): ContextEvent => ({
   id: `e${day}`,
@@ -182,4 +191,5 @@ export const oddCampaign: Campaign = {
   events,
   goals,
   assumptions,
+  calendars,
 };

@@ -86,7 +86,7 @@ export function daysOf(campaign: Campaign, model: Model, segment: Segment, value
         model.fixed.mostEventFactor,
         events.map((event) => event[factor]).reduce((all, one) => all * one, 1),
       );
-    const pace = calendarPaceOf(day, segment.timeZone, model, values) * luck.pace(index);
+    const pace = calendarPaceOf(day, workOf(campaign, segment, model), model, values) * luck.pace(index);
     const pushing = pace * multiplied('pushFactor');
     const { reach, click, comeback } = pushed[index]!;
     const there = [
@@ -256,16 +256,32 @@ function minutesAhead(timeZone: string, day: number): number {
   return known.get(name)!;
 }
 
+/** On which days a segment works: by its calendar, or by what is usual in its zone. */
+function workOf({ calendars }: Campaign, { calendarId, timeZone }: Segment, { daysOff }: Model) {
+  const calendar = calendars.find(({ id }) => id === calendarId);
+  const usual = daysOff.elsewhere.find(({ zones }) => zones.includes(timeZone))?.weekend ?? daysOff.weekend;
+  const weekend = calendar?.weekend ?? usual;
+  const isFree = (day: number) => weekend.includes(weekdayOf(day));
+  const isHoliday = (day: number) => {
+    if (calendar) return calendar.daysOff.some(({ date }) => date === dateOf(day));
+    const date = dateOf(day).slice(5);
+    return daysOff.holidays.includes(date) || (weekend.includes(7) && daysOff.whereSundayIsFree.includes(date));
+  };
+  const isWorked = (day: number) => calendar?.workingDays?.includes(dateOf(day)) ?? false;
+  return { weekend, isFree, isOff: (day: number) => !isWorked(day) && (isFree(day) || isHoliday(day)) };
+}
+
 /** What a day is worth by the calendar alone. */
-function calendarPaceOf(day: number, timeZone: string, { daysOff, weekdays }: Model, values: Values): number {
-  const weekend = daysOff.elsewhere.find(({ zones }) => zones.includes(timeZone))?.weekend ?? daysOff.weekend;
-  const isFree = (one: number) => weekend.includes(weekdayOf(one));
-  const date = dateOf(day).slice(5);
-  const isHoliday =
-    daysOff.holidays.includes(date) || (weekend.includes(7) && daysOff.whereSundayIsFree.includes(date));
-  if (isFree(day) || isHoliday) return values('days.off');
+function calendarPaceOf(
+  day: number,
+  { weekend, isFree, isOff }: ReturnType<typeof workOf>,
+  { weekdays }: Model,
+  values: Values,
+): number {
+  if (isOff(day)) return values('days.off');
   let place = 0;
-  while (!isFree(day - place - 1)) place++;
+  if (weekend.length === 0) place = weekdayOf(day) - 1;
+  else while (!isFree(day - place - 1)) place++;
   const factor = weekdays[Math.min(place, weekdays.length - 1)]!;
   return Math.max(0, 1 + (factor - 1) * values('days.weekday'));
 }
