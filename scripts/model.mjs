@@ -9,7 +9,7 @@ import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
 import { replayRows } from '../src/simulation/replays.testing.ts';
-import { STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';
+import { FACTS, STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';
 
 const number = (value) => String(Number(value.toPrecision(6)));
 const span = ([low, high]) => (low === high ? 'fixed' : `${number(low)} – ${number(high)}`);
@@ -62,23 +62,24 @@ export function tacticTable(tactics = TACTICS) {
 
 const SIGNS = { supports: '+', null: '0', opposes: '−' };
 
-/** All studies as a table in Markdown. */
-export function studyTable(studies = STUDIES) {
-  const rows = studies.map(({ cited, kind, verdict, found, tactics, source }) => [
+/** All studies as a table in Markdown, and below them what else is known; with the reason where the model does not use it. */
+export function studyTable(studies = [...STUDIES, ...FACTS]) {
+  const rows = studies.map(({ cited, kind, verdict, found, tactics = [], source, unused }) => [
     cited,
     kind,
-    SIGNS[verdict],
-    found,
+    SIGNS[verdict] ?? '',
+    unused === undefined ? found : `${found} _Not used: ${unused}_`,
     tactics.map((id) => `\`${id}\``).join(', '),
     source,
   ]);
   return table(['Study', 'Kind', 'Says', 'What was found', 'Tactics', 'Source'], rows);
 }
 
-/** Published facts as small trials, and what the model says of them, as a table in Markdown. */
+/** Published facts as small trials, and what the model says of them, as a table in Markdown; and those that are not put to it. */
 export function replayTable() {
   const { head, rows } = replayRows();
-  return table(head, rows);
+  const others = [...STUDIES, ...FACTS].filter(({ unused }) => unused !== undefined);
+  return `${table(head, rows)}\nNot put to the model:\n\n${others.map(({ cited, unused }) => `- ${cited}. ${unused}\n`).join('')}`;
 }
 
 /** The pages with tables, and the marks between which these stand. */

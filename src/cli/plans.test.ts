@@ -4,7 +4,7 @@ import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
 import { denominatorOf } from '#campaign/denominators.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
 import { strengthOf } from '#campaign/tactic.ts';
-import { studiesOf } from '#campaign/tactics/studies.ts';
+import { FACTS, studiesOf } from '#campaign/tactics/studies.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { parseCampaign, serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
@@ -140,7 +140,8 @@ describe('assumptions', () => {
 
   test('lists what every tactic does, for people and as JSON', async () => {
     const { stdout } = await desk.tandem('assumptions', '--json');
-    const { tactics } = JSON.parse(stdout) as { tactics: unknown[] };
+    const { tactics, facts } = JSON.parse(stdout) as { tactics: unknown[]; facts: unknown[] };
+    expect(facts).toEqual(FACTS);
     expect(tactics).toEqual(
       TACTICS.map((tactic) => {
         const { id, name, form, channel, effect, source } = tactic;
@@ -151,6 +152,8 @@ describe('assumptions', () => {
     expect(listed).toContain('launch-email\n  Launch email, a message: reach 1.1, click 1.2.\n  Source: PoliteMail');
     expect(listed).toContain('single-sign-on\n  ');
     expect(listed).toContain('  Against: Baker, Evans and Dee 2016. ');
+    expect(listed).toContain('Not used: Nobody in the model is obliged to learn.');
+    expect(listed).toContain('Known beside these, and not used:\n\n  Cerkl 2025. ');
     expect(listed).toContain('How strong, nine times out of ten: −1.5 to 4 times that.');
   });
 

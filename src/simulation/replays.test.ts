@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { STUDIES } from '#campaign/tactics/studies.ts';
 import { rangeText, REPLAYS, replayed } from './replays.testing.ts';
 
 /** Facts that the model does not follow, and is left not to follow: docs/validation.md says why. Whoever mends one takes it off. */
@@ -22,6 +23,13 @@ test.each(REPLAYS.map((replay) => [replay.study, replay] as const))('%s', (study
 test.each(REPLAYS)('the range of $study is its own, or says how it was taken', ({ study, taken, ...replay }) => {
   const isOwn = study.replaceAll('+', '').includes(rangeText(replay));
   expect(taken === undefined).toBe(isOwn);
+});
+
+test('every study of the registry is replayed, or says why not, and never both', () => {
+  const replays = new Set(REPLAYS.map(({ of }) => of));
+  const ids = (studies: typeof STUDIES) => studies.map(({ id }) => id);
+  expect(ids(STUDIES.filter(({ id, unused }) => replays.has(id) === (unused !== undefined)))).toEqual([]);
+  expect([...replays].filter((id) => id !== undefined && !ids(STUDIES).includes(id))).toEqual([]);
 });
 
 test('trials that found nothing or harm are among them, and all trials of planning are reached by the forecast', () => {

@@ -16,6 +16,8 @@ import { meanOf } from './statistics.testing.ts';
 export interface Replay {
   /** The study, as it is cited, and what it found. */
   study: string;
+  /** The id of the study in the registry (studies.ts), where it tells of tactics. */
+  of?: string;
   /** How it is put to the model. */
   trial: string;
   unit: 'points' | '% more' | '%' | 'days' | 'times' | 'of the first';
@@ -151,6 +153,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'LearningBridge: answers fall from 10 % on the first day to 3 % by the fifth',
+    of: 'survey-reminders',
     trial: 'One invitation to people who know of it; first tries on the sixth day against the first',
     unit: 'of the first',
     range: [0.2, 0.4],
@@ -162,6 +165,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'LearningBridge: answers double on the day of the first reminder',
+    of: 'survey-reminders',
     trial: 'An invitation, and a reminder a week later; first tries on its day against the day before',
     unit: 'times',
     range: [1.5, 3],
@@ -171,6 +175,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Calzolari and Nardotto 2017: a reminder is answered within hours, each anew',
+    of: 'within-hours',
     trial:
       'An invitation, and reminders after one and two weeks; what the second brings on its day, of all it brings in a week',
     unit: '%',
@@ -183,6 +188,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Cochrane review of reminders: +4.2 points, .8 to 18.8',
+    of: 'reminders-cochrane',
     trial: 'One reminder against none, among people who know of it; first tries within 30 days',
     unit: 'points',
     range: [0.8, 18.8],
@@ -195,6 +201,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Habla and Muller 2021: weekly reminders, 13 % more visits (11 to 19 by kind)',
+    of: 'gym-reminders',
     trial: 'People in use, with and without a weekly reminder for 12 weeks; mean active use',
     unit: '% more',
     range: [11, 19],
@@ -209,6 +216,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Milkman and others 2021: a bonus for returning, 27 % more visits; all that worked 9 to 27 %',
+    of: 'return-bonus',
     trial: 'People who have stopped; weekly plain mails against weekly mails with the bonus, 4 weeks; who returned',
     unit: '% more',
     range: [9, 27],
@@ -220,6 +228,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Milkman and others 2021: half of all programmes could not be told from nothing (null)',
+    of: 'most-programmes',
     trial: 'People in use, with and without a weekly nudge for 4 weeks; mean active use',
     unit: '% more',
     range: [-9, 9],
@@ -234,6 +243,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Arist: nudges help, by a median of 21 % (said by who sells them)',
+    of: 'arist',
     trial: 'A course of eight weeks, with and without a weekly recommendation in chat; active at its end',
     unit: '% more',
     range: [10, 32],
@@ -243,6 +253,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'DellaVigna and Linos 2022: a nudge, 8 % more take it up (5 to 11)',
+    of: 'nudge-units',
     trial:
       'One nudge against one plain message in the same channel, among people who know of it; first tries within 14 days',
     unit: '% more',
@@ -261,6 +272,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'edX course 2020: mails about one’s own progress, about 20 % more took part',
+    of: 'personal-nudge',
     trial: 'One personal recommendation against one plain message in the same channel; first tries within 14 days',
     unit: '% more',
     range: [10, 30],
@@ -279,6 +291,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Moscoe: a reminder with one’s own goal does no more than a general one (null)',
+    of: 'own-goal',
     trial: 'A goal by a date against a reminder, among people who know of it; first tries within 14 days',
     unit: '% more',
     range: [-20, 20],
@@ -293,6 +306,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Milkman and others 2011: date and time written down, +4.2 points on 33.1 %',
+    of: 'flu-shot-slot',
     trial: 'An offer that about a third take up in six weeks, with and without a slot in the calendar; who took it up',
     unit: 'points',
     range: [0.3, 8.1],
@@ -301,6 +315,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Andor and others: planning prompts, −7 to +3 % completions (null)',
+    of: 'planning-prompts',
     trial: 'A course of eight weeks, with and without a slot in the calendar; active at its end',
     unit: '% more',
     range: [-7, 3],
@@ -308,6 +323,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Kizilcec and others 2020: prompts do not raise completion (null)',
+    of: 'planning-at-scale',
     trial: 'The same; people with a habit at its end',
     unit: '% more',
     range: [-5, 5],
@@ -316,6 +332,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Baker, Evans and Dee 2016: scheduling, slightly fewer persist (against)',
+    of: 'self-scheduling',
     trial: 'The same; active at its end',
     unit: '% more',
     range: [-10, 0],
@@ -325,6 +342,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Yeomans and Reich 2017: plans, 29 % more complete',
+    of: 'plan-making',
     trial: 'The same; active at its end',
     unit: '% more',
     range: [14, 43],
@@ -334,6 +352,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Cochrane review of opinion leaders 2007: +10 points, −6 to +25',
+    of: 'opinion-leaders',
     trial: 'A campaign of half a year, with and without champions; active at its end',
     unit: 'points',
     range: [-6, 25],
@@ -342,6 +361,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Consultancies on Copilot: 25 to 50 points more use it daily where champions lead (said by who sells it)',
+    of: 'copilot-champions',
     trial: 'The same',
     unit: 'points',
     range: [25, 50],
@@ -350,6 +370,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'Deng 2022: who is shown how many peers take part comes 3 to 5 % more often the next time',
+    of: 'peers-participation',
     trial: 'People in use, with and without the team’s own figures for two weeks; active at their end',
     unit: '% more',
     range: [3, 5],
@@ -365,6 +386,7 @@ export const REPLAYS: readonly Replay[] = [
   },
   {
     study: 'NBER 16581: peers do not move those who had no offer themselves (null)',
+    of: 'untreated-peers',
     trial:
       'People who have not heard of it, who would never forget it, with peers ten times as strong and with none; who hears of it',
     unit: 'points',

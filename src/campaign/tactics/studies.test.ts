@@ -1,14 +1,18 @@
 import { expect, test } from 'vitest';
 import { strengthOf } from '../tactic.ts';
 import { TACTICS, tacticById } from './catalogue.ts';
-import { STUDIES, studiesOf, verdictsOf } from './studies.ts';
+import { FACTS, STUDIES, studiesOf, verdictsOf } from './studies.ts';
 
 test('studies have ids of their own, a figure or a comparison, a source, and tactics that exist', () => {
-  expect(new Set(STUDIES.map(({ id }) => id)).size).toBe(STUDIES.length);
-  for (const { id, tactics, found, source } of STUDIES) {
+  const all = [...STUDIES, ...FACTS];
+  expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
+  for (const { id, tactics } of STUDIES) {
     expect(tactics.length, id).toBeGreaterThan(0);
     for (const tactic of tactics) expect(tacticById(tactic), `${id} ${tactic}`).toBeDefined();
+  }
+  for (const { id, found, source, unused = '.' } of all) {
     expect(found, id).toMatch(/\.$/);
+    expect(unused, id).toMatch(/\.$/);
     expect(source.length, id).toBeGreaterThan(4);
   }
 });

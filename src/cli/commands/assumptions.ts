@@ -4,7 +4,7 @@ import type { Assumption, Campaign } from '#campaign/document.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
 import { strengthOf } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
-import { studiesOf } from '#campaign/tactics/studies.ts';
+import { FACTS, studiesOf, type Fact } from '#campaign/tactics/studies.ts';
 import { oneLine } from '#campaign/text.ts';
 import { english } from '#language/formats.ts';
 import { readCampaign } from '../input.ts';
@@ -35,7 +35,7 @@ async function listAssumptions(file: string | undefined, { json }: { json?: bool
     const { id, name, form, channel, effect, source } = tactic;
     return { id, name, form, channel, effect, strength: strengthOf(tactic), source, studies: studiesOf(id) };
   });
-  if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed, tactics });
+  if (json) return printJson({ engine: ENGINE_VERSION, assumptions: listed, tactics, facts: FACTS });
   const { plain } = english;
   const between = (low: number, high: number) => (low === high ? 'fixed' : `likely ${plain(low)} to ${plain(high)}`);
   const blocks = listed.map(({ id, name, about, unit, of, value, likely, range, source, assumed }) => [
@@ -54,14 +54,17 @@ async function listAssumptions(file: string | undefined, { json }: { json?: bool
       `  ${name}, a ${form}: ${fields.join(', ') || 'nothing of its own'}.`,
       `  Source: ${source}`,
       `  How strong, nine times out of ten: ${strength.map(plain).join(' to ')} times that.`,
-      ...studies.map(({ verdict, cited, found }) => `  ${VERDICT_WORDS[verdict]}: ${cited}. ${found}`),
+      ...studies.map((study) => `  ${VERDICT_WORDS[study.verdict]}: ${factWords(study)}`),
       '',
     ];
   });
   await print(
-    `${blocks.flat().join('\n')}\nA campaign may assume something else, for everyone or for a segment.\n\nWhat tactics do (docs/tactics.md):\n\n${effects.flat().join('\n')}`,
+    `${blocks.flat().join('\n')}\nA campaign may assume something else, for everyone or for a segment.\n\nWhat tactics do (docs/tactics.md):\n\n${effects.flat().join('\n')}\nKnown beside these, and not used:\n\n${FACTS.map((fact) => `  ${factWords(fact)}`).join('\n')}\n`,
   );
 }
+
+const factWords = ({ cited, found, unused }: Fact) =>
+  `${cited}. ${found}${unused === undefined ? '' : ` Not used: ${unused}`}`;
 
 function ownWords(
   { value, low, high, segmentId, reason }: Assumption,

@@ -3,6 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { studiesOf } from '#campaign/tactics/studies.ts';
+import { t } from '../text/text.ts';
 import { Evidence } from './Evidence.tsx';
 
 vi.hoisted(() => {
@@ -27,11 +28,12 @@ it('lists what was tried with how many studies are for, without effect and again
   const row = [...page.querySelectorAll('.screen-row')].find((one) =>
     text(one).includes('Calendar slot before email'),
   )!;
-  expect(text(row)).toContain('2 for · 2 without effect · 1 against');
+  expect(text(row)).toContain('3 for · 2 without effect · 2 against');
   await act(async () => row.querySelector('button')!.click());
-  for (const { cited, found } of studiesOf('slot-before-email'))
-    expect(text(row)).toContain(`${cited}, trial: ${found}`);
+  for (const { cited, kind, found } of studiesOf('slot-before-email'))
+    expect(text(row)).toContain(`${cited}, ${t(`settings.studyKind.${kind}`)}: ${found}`);
   expect(text(row)).toContain('Against: Baker, Evans and Dee 2016');
+  expect(text(row)).toContain('Not used in the forecast: Not by lot');
   expect(text(row)).toMatch(/between −[\d.]+ and [\d.]+ times .* Below 0 it does harm\./);
 });
 

@@ -27,10 +27,10 @@ export function Evidence() {
           >
             <p className="parameter-facts">{strengthText(strengthOf(tactic))}</p>
             <ul className="evidence">
-              {studies.map(({ id, verdict, cited, kind, found, source }) => (
+              {studies.map(({ id, verdict, cited, kind, found, source, unused }) => (
                 <li key={id}>
                   <strong>{t(`settings.verdict.${verdict}`)}</strong> {cited}, {t(`settings.studyKind.${kind}`)}:{' '}
-                  {found} <span className="faint">{source}</span>
+                  {found} {unused && t('settings.unused', { why: unused })} <span className="faint">{source}</span>
                 </li>
               ))}
             </ul>

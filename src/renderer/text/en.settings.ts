@@ -153,6 +153,7 @@ export const settings = {
   'settings.verdict.supports': 'For:',
   'settings.verdict.null': 'No effect:',
   'settings.verdict.opposes': 'Against:',
+  'settings.unused': 'Not used in the forecast: {why}',
   'settings.verdictCount.supports': '{count} for',
   'settings.verdictCount.null': '{count} without effect',
   'settings.verdictCount.opposes': '{count} against',
