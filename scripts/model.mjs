@@ -1,6 +1,6 @@
 /**
  * Keeps the tables of docs/parameters.md, docs/tactics.md and docs/validation.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
- * model.test.ts fails where they differ.
+ * model.test.ts fails where they differ, or the test that a page names as its own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
 import { replayRows } from '../src/simulation/replays.testing.ts';
+import { templateRows } from '../src/simulation/templateThoughts.testing.ts';
+import { experimentRows } from '../src/simulation/thoughtExperiments.testing.ts';
 import { FACTS, STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';
 
 const number = (value) => String(Number(value.toPrecision(6)));
@@ -82,12 +84,31 @@ export function replayTable() {
   return `${table(head, rows)}\nNot put to the model:\n\n${others.map(({ cited, unused }) => `- ${cited}. ${unused}\n`).join('')}`;
 }
 
+const tableOf = (rows) => () => {
+  const { head, rows: body } = rows();
+  return table(head, body);
+};
+
 /** The pages with tables, and the marks between which these stand. */
 export const PAGES = [
   { file: 'parameters.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
   { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
   { file: 'tactics.md', start: 'Studies', end: 'End of studies', table: studyTable },
   { file: 'validation.md', start: 'Replays', end: 'End of replays', table: replayTable },
+  {
+    file: 'validation.md',
+    start: 'Thought experiments',
+    end: 'End of thought experiments',
+    table: tableOf(experimentRows),
+    heldBy: 'src/simulation/thoughtExperiments.test.ts',
+  },
+  {
+    file: 'validation.md',
+    start: 'Templates',
+    end: 'End of templates',
+    table: tableOf(templateRows),
+    heldBy: 'src/simulation/thoughtExperiments.test.ts',
+  },
 ].map((page) => ({ ...page, path: join(import.meta.dirname, '..', 'docs', page.file) }));
 
 /** The text of a page with its table written anew. Throws where it has lost the marks between which the table stands. */

@@ -7,7 +7,8 @@ import { PAGES, parameterTable, tacticTable, withTable } from './model.mjs';
 const [parameters, tactics] = PAGES as [(typeof PAGES)[number], (typeof PAGES)[number]];
 const textOf = ({ path }: { path: string }) => readFileSync(path, 'utf8');
 
-describe.each(PAGES)('docs/$file', (page) => {
+// Those of others take long to work out, and are held where they are worked out anyway.
+describe.each(PAGES.filter(({ heldBy }) => heldBy === undefined))('docs/$file', (page) => {
   it('has everything as the engine has it', () => {
     const isInStep = textOf(page) === withTable(page, textOf(page));
     expect(isInStep, 'run “node_modules/.bin/node scripts/model.mjs” to write the table anew').toBe(true);

@@ -7,6 +7,7 @@ import { TOTALS_OF_METRIC } from './model/stages.ts';
 import { STAGE, TOTAL } from './numbers/layouts.ts';
 import { compile } from './plan/compile.ts';
 import { meanOf } from './statistics.testing.ts';
+import { plain, written } from './written.testing.ts';
 
 /**
  * Published facts as small trials. Each is put to the model as the study put it to people: who takes part, what each arm gets, and what is counted. What
@@ -495,14 +496,6 @@ function workedOut(replay: Replay): Replayed {
   const [low, high] = replay.range;
   return { replay, p05: at(0.05), p50: at(0.5), p95: at(0.95), isInside: at(0.5) >= low && at(0.5) <= high };
 }
-
-/** As numbers stand in the documents: no 0 before the point, a minus of its own. */
-const plain = (text: string) => text.replace(/^(-?)0\./, '$1.').replace('-', '−');
-/** A number with as many digits as it deserves. */
-const written = (value: number) => {
-  const digits = Math.abs(value) >= 9.95 ? 0 : Math.abs(value) >= 0.995 ? 1 : 2;
-  return Math.abs(value) < 0.005 ? '0' : plain(value.toFixed(digits));
-};
 
 /** A range as it stands in the documents: “.8 to 18.8”. */
 export const rangeText = ({ range }: Pick<Replay, 'range'>) => range.map((end) => plain(String(end))).join(' to ');
