@@ -49,6 +49,25 @@ describe('compare', () => {
     expect(same!.notes).toEqual([]);
   });
 
+  test('a goal is reached by exactly as many as it asks for, in both plans', () => {
+    const few = typicalCampaign({
+      segments: [segment({ size: 8 })],
+      days: 10,
+      goals: [
+        { id: 'g', name: 'G', metric: 'aware', target: 5, unit: 'learners', date: addDays(START, 3), segments: [] },
+      ],
+    });
+    const [same] = compare(few, [few], { runs: 60 });
+    const { goals: counted } = simulateCounts(comparablePlans(few, [few]).base, {
+      seed: few.seed,
+      firstRun: 0,
+      runs: 60,
+    });
+    const reached = counted.filter((learners) => learners >= 5).length / 60;
+    expect(counted.filter((learners) => learners === 5).length).toBeGreaterThan(5);
+    expect(same!.goals[0]!.probability).toEqual({ base: reached, other: reached });
+  });
+
   test('gives the differences that the forecasts have, day by day and goal by goal', () => {
     const comparable = comparablePlans(base, [fewer]);
     const forecasts = [comparable.base, comparable.others[0]!.plan].map((plan) =>
