@@ -144,6 +144,19 @@ describe('contact', () => {
     ]);
   });
 
+  it('says of meetings on days off what it says of messages, and nothing of what is there all the time', () => {
+    const on = (tactic: string, changes = {}) =>
+      found(soundWith({ touchpoints: [touchpoint(tactic, '2027-01-16', { id: tactic, name: tactic, ...changes })] }));
+    expect(on('town-hall')).toMatchObject([
+      {
+        rule: 'weekend',
+        message: '“town-hall” is on Saturday, 16 January 2027.',
+        cure: 'Move it to a working day.',
+      },
+    ]);
+    expect(on('poster')).toEqual([]);
+  });
+
   it('does not count posters, films, meetings and what a segment never receives', () => {
     const week = ['2027-01-11', '2027-01-12', '2027-01-13'];
     const touchpoints = [

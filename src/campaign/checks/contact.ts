@@ -146,7 +146,7 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   return found;
 }
 
-/** Messages on a weekend or holiday of some of their people: the days off that the forecast knows. */
+/** What happens on a weekend or holiday of some of its people, a message or a meeting: the days off that the forecast knows. */
 function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
   const known = new Map<readonly Segment[], (day: number) => Rest>();
@@ -155,10 +155,10 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
     if (!restOn) known.set(reached, (restOn = rememberedByDay(restAmong(campaign, reached))));
     return restOn;
   };
-  return planned.flatMap(({ touchpoint, isContact, days: sent, reached }) => {
-    if (!isContact) return [];
+  return planned.flatMap(({ touchpoint, isMessage, isContact, days: happening, reached }) => {
+    if (!isMessage) return [];
     const restOn = restFor(reached);
-    const off = sent.filter((day) => isAnyoneResting(restOn(day)));
+    const off = happening.filter((day) => isAnyoneResting(restOn(day)));
     const [first] = off;
     if (first === undefined) return [];
     const weekday = weekdayOf(first);
@@ -168,7 +168,7 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
     const isHoliday = name !== undefined || !weekend.includes(weekday);
     const day = `${WEEKDAY_NAMES[weekday - 1]}, ${sayDay(first)}`;
     const days = off.every((one) => weekend.includes(weekdayOf(one))) ? 'weekend days' : 'days off';
-    const when = off.length === 1 ? `sent on ${day}` : `sent on ${off.length} ${days}, the first on ${day}`;
+    const when = off.length === 1 ? day : `${off.length} ${days}, the first on ${day}`;
     const kind = name === undefined ? `the ${isHoliday ? 'holiday' : 'weekend'}` : quote(name);
     const whose = isForAll
       ? isHoliday
@@ -178,7 +178,7 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
     return {
       rule: 'weekend',
       severity: 'warning',
-      message: `${quote(touchpoint.name)} is ${when}${whose}.`,
+      message: `${quote(touchpoint.name)} ${isContact ? 'is sent' : 'is'} on ${when}${whose}.`,
       cure: !isForAll
         ? 'Move it to a day on which all of them work, or give these their own.'
         : touchpoint.cadence === 'daily'
