@@ -41,6 +41,13 @@ export const anchorsOf = ({ events, goals, phases, touchpoints }: Campaign): Anc
   ...touchpoints.map(({ id, name, start }) => ({ kind: 'touchpoint' as const, id, name, day: dayOf(start) })),
 ];
 
+/** The epoch day of what a touchpoint hangs from; none where it hangs from nothing. */
+export function anchorDayOf(campaign: Campaign, { tie }: Pick<Touchpoint, 'tie'>): number | undefined {
+  if (!tie) return undefined;
+  const key = keyOf(anchorOf(tie));
+  return anchorsOf(campaign).find((anchor) => keyOf(anchor) === key)?.day;
+}
+
 type Hung = Pick<Touchpoint, 'segments'>;
 
 /** The epoch day on which something for these segments begins, if its anchor is on `anchorDay`: maybe beyond the days there are. */

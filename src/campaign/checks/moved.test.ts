@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fullCampaign } from '../arbitrary.testing.ts';
 import type { Campaign, Touchpoint } from '../document.ts';
 import { apply } from '../reducer.ts';
-import { movedBetween, wayOut } from './moved.ts';
+import { dayOf } from '../calendar.ts';
+import { movedBetween, type Met } from './moved.ts';
+import { wayOut } from './wayOut.ts';
 
 const mail = (id: string, start: string, more: Partial<Touchpoint> = {}): Touchpoint => ({
   id,
@@ -86,5 +88,76 @@ describe('what moved', () => {
     const daily = mail('daily', '2027-01-11', { days: 60, cadence: 'daily' });
     const full = { ...moved, touchpoints: [...moved.touchpoints, daily] };
     expect(wayOut(full, 'clash', { kind: 'message', day: 0, other: daily })).toBe(null);
+  });
+
+  /** One touchpoint that hangs from the event a, with nothing beside it, after that moved by some days. */
+  const alone = (one: Touchpoint, to: string, more: Partial<Campaign> = {}) => {
+    const before: Campaign = { ...plan, ...more, touchpoints: [one] };
+    const after = apply(before, { type: 'editEvent', id: 'a', changes: { start: to } }).campaign;
+    const { met } = movedBetween(before, after).moved[0]!;
+    const solved = (kind: Met['kind']) => {
+      const command = wayOut(
+        after,
+        one.id,
+        met.find((each) => each.kind === kind)!,
+      );
+      return command && apply(after, command).campaign;
+    };
+    return { before, after, met, solved };
+  };
+
+  it('meets the end of the campaign, out of which it is lengthened', () => {
+    const late = mail('late', '2027-02-05', { tie: days(4), time: { zone: 'segment' } });
+    const { before, met, solved } = alone(late, '2027-04-12');
+    expect(met).toEqual([
+      {
+        kind: 'outside',
+        sentence: '“late” lies outside the campaign, which runs from 11 January 2027 to 10 April 2027.',
+      },
+    ]);
+    const longer = solved('outside')!;
+    expect([longer.start, longer.days]).toEqual([before.start, dayOf('2027-04-17') - dayOf(before.start)]);
+    expect(movedBetween(before, longer).moved[0]!.met).toEqual([]);
+    const early = mail('early', '2027-01-25', { tie: days(-7) });
+    expect(alone(early, '2027-01-04').solved('outside')!.start).toBe('2026-12-28');
+    // With another first day, all own days would be others.
+    expect(alone(early, '2027-01-04', { rolling: { weeks: 4 } }).solved('outside')).toBe(null);
+    // No campaign may be as long as that.
+    expect(alone(late, '2040-01-02').solved('outside')).toBe(null);
+  });
+
+  it('stays on its side of the anchor, and before the deadline of its goal', () => {
+    const start = ({ touchpoints }: Campaign) => touchpoints[0]!.start;
+    // The day before Tuesday, 19 January is off, and before that there is a weekend.
+    const reminder = alone(mail('reminder', '2027-01-31', { tie: days(-1) }), '2027-01-19');
+    expect(reminder.met.map(({ kind }) => kind)).toEqual(['dayOff']);
+    expect(start(reminder.solved('dayOff')!)).toBe('2027-01-15');
+    const after = alone(mail('after', '2027-02-06', { tie: days(5) }), '2027-02-08');
+    expect(start(after.solved('dayOff')!)).toBe('2027-02-12');
+    const goals = plan.goals.map((goal) => ({ ...goal, date: '2027-01-17' }));
+    const due = alone(mail('due', '2027-01-30', { goalId: 'a', tie: days(-2) }), '2027-01-18', { goals });
+    expect(start(due.solved('dayOff')!)).toBe('2027-01-15');
+  });
+
+  it('keeps a series where it is but for the sends that are in the way', () => {
+    const weekly = mail('weekly', '2027-02-01', { tie: days(0), cadence: 'weekly', days: 29 });
+    const { after, met, solved } = alone(weekly, '2027-01-11');
+    expect(met).toMatchObject([{ kind: 'dayOff', day: dayOf('2027-01-18'), count: 1 }]);
+    const [series] = solved('dayOff')!.touchpoints;
+    expect(series).toEqual({ ...after.touchpoints[0], exceptions: [{ on: '2027-01-18', to: '2027-01-19' }] });
+    const other = mail('other', '2027-01-25');
+    const beside = { ...after, touchpoints: [...after.touchpoints, other] };
+    const clear = wayOut(beside, 'weekly', { kind: 'message', day: dayOf('2027-01-25'), other })!;
+    expect(apply(beside, clear).campaign.touchpoints[0]).toEqual({
+      ...after.touchpoints[0],
+      exceptions: [{ on: '2027-01-25', to: '2027-01-26' }],
+    });
+  });
+
+  it('are days off for meetings as well, which are in the way of no message', () => {
+    const workshop = mail('workshop', '2027-02-01', { channel: 'meeting', tie: days(0) });
+    const { before, after } = alone(workshop, '2027-01-18');
+    const beside = { ...after, touchpoints: [...after.touchpoints, mail('mail', '2027-01-18')] };
+    expect(movedBetween(before, beside).moved[0]!.met.map(({ kind }) => kind)).toEqual(['dayOff']);
   });
 });

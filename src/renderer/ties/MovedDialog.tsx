@@ -1,7 +1,9 @@
 import { ArrowRight, TriangleAlert } from 'lucide-react';
 import { useEffect, useMemo } from 'react';
-import { movedBetween, wayOut, type Met, type Moved } from '#campaign/checks/moved.ts';
-import type { Campaign } from '#campaign/document.ts';
+import { movedBetween, type Met, type Moved } from '#campaign/checks/moved.ts';
+import { wayOut } from '#campaign/checks/wayOut.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { isRepeated } from '#campaign/sending.ts';
 import { minuteOf } from '#campaign/wallClock.ts';
 import { tieInWords } from '#language/ties.ts';
 import { sayDay } from '../findings/findings.ts';
@@ -62,18 +64,18 @@ function MovedList({ title, campaign, moved }: MovedListProps) {
     <section aria-label={title}>
       <h3>{title}</h3>
       <ul className="moved-list">
-        {moved.map(({ touchpoint: { id, name, start, tie }, from, met }) => (
-          <li key={id} className={met.length > 0 ? 'moved-one moved-in-the-way' : 'moved-one'}>
+        {moved.map(({ touchpoint, from, met }) => (
+          <li key={touchpoint.id} className={met.length > 0 ? 'moved-one moved-in-the-way' : 'moved-one'}>
             <div className="moved-what">
-              <strong dir="auto">{name}</strong>
+              <strong dir="auto">{touchpoint.name}</strong>
               <span className="moved-dates figure">
                 {formatDate(from, 'weekdayDated')} <ArrowRight aria-label={t('moved.to')} />{' '}
-                {formatDate(start, 'weekdayDated')}
+                {formatDate(touchpoint.start, 'weekdayDated')}
               </span>
-              {tie ? <span className="soft">{tieInWords(campaign, tie)}</span> : null}
+              {touchpoint.tie ? <span className="soft">{tieInWords(campaign, touchpoint.tie)}</span> : null}
             </div>
             {met.map((one) => (
-              <MetLine key={one.kind} campaign={campaign} id={id} met={one} />
+              <MetLine key={one.kind} campaign={campaign} touchpoint={touchpoint} met={one} />
             ))}
           </li>
         ))}
@@ -82,33 +84,43 @@ function MovedList({ title, campaign, moved }: MovedListProps) {
   );
 }
 
-function MetLine({ campaign, id, met }: { campaign: Campaign; id: string; met: Met }) {
+interface MetLineProps {
+  campaign: Campaign;
+  touchpoint: Touchpoint;
+  met: Met;
+}
+
+function MetLine({ campaign, touchpoint, met }: MetLineProps) {
   const solve = () => {
-    const command = wayOut(campaign, id, met);
+    const command = wayOut(campaign, touchpoint.id, met);
     if (command) execute(command);
-    else notify({ tone: 'problem', text: t('moved.noWayOut') });
+    else notify({ tone: 'problem', text: met.kind === 'outside' ? t('moved.notLonger') : t('moved.noWayOut') });
   };
   return (
     <div className="moved-met">
       <span>
         <TriangleAlert aria-hidden /> {metInWords(met)}
       </span>
-      <Button onPress={solve}>
-        {met.kind === 'quietHours'
-          ? t('moved.toQuietEnd', { time: formats.time(minuteOf(campaign.contact.quietUntil)) })
-          : t('moved.toFreeDay')}
-      </Button>
+      <Button onPress={solve}>{wayOutInWords(campaign, touchpoint, met)}</Button>
     </div>
   );
 }
 
+function wayOutInWords({ contact }: Campaign, touchpoint: Touchpoint, { kind }: Met): string {
+  if (kind === 'quietHours') return t('moved.toQuietEnd', { time: formats.time(minuteOf(contact.quietUntil)) });
+  if (kind === 'outside') return t('moved.lengthen');
+  return kind === 'dayOff' && isRepeated(touchpoint) ? t('series.toWorkingDays') : t('moved.toFreeDay');
+}
+
 function metInWords(met: Met): string {
-  if (met.kind === 'quietHours') return met.sentence;
+  if (met.kind === 'quietHours' || met.kind === 'outside') return met.sentence;
   const day = dayFormats.weekdayDated(met.day);
   if (met.kind === 'message') return t('moved.message', { day, name: met.other.name });
   const { resting, isForAll, names: called } = met.rest;
   const name = names(called);
   const segments = names(resting.map((segment) => segment.name));
-  if (isForAll) return t(name ? 'moved.dayOff.named' : 'moved.dayOff', { day, name });
-  return t(name ? 'moved.dayOff.someNamed' : 'moved.dayOff.some', { day, name, segments });
+  const first = isForAll
+    ? t(name ? 'moved.dayOff.named' : 'moved.dayOff', { day, name })
+    : t(name ? 'moved.dayOff.someNamed' : 'moved.dayOff.some', { day, name, segments });
+  return met.count > 1 ? `${t('moved.sendsOff', { count: met.count })} ${first}` : first;
 }
