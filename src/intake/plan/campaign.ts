@@ -14,7 +14,7 @@ import {
 } from '#campaign/document.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { LAUNCH_ID, launchOn } from '#campaign/moveCampaign.ts';
-import { tieOn } from '#campaign/ties.ts';
+import { dayByTie, tieOn } from '#campaign/ties.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import type { Workplace } from '#campaign/workingDays.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
@@ -143,7 +143,7 @@ export function assembleCampaign(parts: Parts): {
         seed: 1,
         contact: { capPerWeek: 2, quietFrom: '18:00', quietUntil: '08:00' },
         brand: { name: '', promise: '', primaryColour: '#1f4e79', accentColour: '#c8553d', voice: '', signOff: '' },
-        phases: phasesOf(parts, range),
+        phases: phasesOf({ ...parts, touchpoints }, range),
         lanes: lanes.length > 0 ? lanes : [{ id: 'email', name: 'Email' }],
         segments: segments.segments,
         goals: [],
@@ -167,7 +167,7 @@ function eventsWithLaunch({ launch, context: { into } }: Parts): { events: Conte
   return { events: [...events, { ...launchOn(launch.date), id }], launchId: id };
 }
 
-/** A touchpoint that goes on being so far from the launch, where its row says how far. */
+/** A touchpoint that goes on being so far from the launch, where its row says how far. Its working days are those of whom it is for, known only now. */
 function hungFromLaunch(
   touchpoint: Touchpoint,
   { launch }: Parts,
@@ -177,7 +177,9 @@ function hungFromLaunch(
   const far = launch?.distances.get(touchpoint.id);
   if (!far || launchId === undefined) return touchpoint;
   const said: Tie = { eventId: launchId, count: far.days, unit: far.working ? 'workingDays' : 'days' };
-  const tie = tieOn(workplace, touchpoint, said, dayOf(launch!.date), dayOf(touchpoint.start));
+  const anchor = dayOf(launch!.date);
+  if (far.working) return { ...touchpoint, start: formatDay(dayByTie(workplace, touchpoint, said, anchor)), tie: said };
+  const tie = tieOn(workplace, touchpoint, said, anchor, dayOf(touchpoint.start));
   return tie ? { ...touchpoint, tie } : touchpoint;
 }
 

@@ -68,6 +68,30 @@ describe('days counted from the launch', () => {
     expect(serializeCampaign(grown)).toBe(serializeCampaign(campaign));
   });
 
+  it('are the working days of whom they are for, over holidays and other weekends', async () => {
+    const [heading, , invitation] = ROWS as [string[], string[], string[]];
+    const invited = async (launch: string, timeZone: string, into?: typeof fullCampaign) => {
+      const { touchpoints } = await importPlan(
+        await tableOf([heading, invitation]),
+        { launch },
+        { name: 'Plan', today: '2026-11-02', timeZone, ...(into && { into }) },
+      );
+      const [{ start, tie }] = touchpoints as [(typeof touchpoints)[0]];
+      return [start, tie!.count, tie!.unit];
+    };
+    // Christmas Eve and Day, New Year’s Eve and Day are no working days.
+    expect(await invited('2027-01-11', 'Europe/Berlin')).toEqual(['2026-12-22', -10, 'workingDays']);
+    // Sunday to Thursday are worked.
+    expect(await invited('2027-03-14', 'Asia/Riyadh')).toEqual(['2027-02-28', -10, 'workingDays']);
+    const calendar = { id: 'a', name: 'Here', weekend: [5, 6], daysOff: [{ date: '2027-03-10', name: 'Feast' }] };
+    const into = {
+      ...fullCampaign,
+      calendars: [calendar],
+      segments: fullCampaign.segments.map((segment) => ({ ...segment, calendarId: 'a' })),
+    };
+    expect(await invited('2027-03-14', 'Europe/Berlin', into)).toEqual(['2027-02-25', -10, 'workingDays']);
+  });
+
   it('make no milestone where no row counts from it', async () => {
     const { campaign } = await importPlan(
       await tableOf([ROWS[0]!, ROWS[5]!]),

@@ -169,7 +169,7 @@ export function dateColumn(given: (DateReading | undefined)[], options: DatingOp
     if (options.launch === undefined) return 'it counts from the launch, whose date is not known; give the launch date';
     const launch = dayOf(options.launch);
     const day = working ? workingDaysFrom(launch, days, isWeekend) : launch + days;
-    const how = working ? ', Monday to Friday; holidays are not left out' : '';
+    const how = working ? ', in working days of whom it is for' : '';
     return { day, doubts: [`it is counted from the launch on ${options.launch}${how}`] };
   }
 

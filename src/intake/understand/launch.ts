@@ -2,7 +2,7 @@
 
 export interface FromLaunch {
   days: number;
-  /** Whether only Monday to Friday count. */
+  /** Whether only working days count. */
   working: boolean;
 }
 
@@ -73,7 +73,7 @@ function counted(number: string, unit: string | undefined, sign: 1 | -1): FromLa
   return { days: sign * (WORDS[number] ?? Number(number)) * size + 0, working };
 }
 
-/** The day so many working days from another one, Monday to Friday. */
+/** About the day so many working days from another one: by Monday to Friday, as long as nobody knows whose working days they are. */
 export function workingDaysFrom(day: number, count: number, isWeekend: (day: number) => boolean): number {
   const step = count < 0 ? -1 : 1;
   let [at, left] = [day, Math.abs(count)];
