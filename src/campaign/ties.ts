@@ -223,3 +223,13 @@ export function hangingFrom(
       }
   return tied.filter((one) => found.has(one));
 }
+
+/** What hung from something that is there before a change and not after it: these touchpoints keep their dates, without a tie. */
+export function anchorLost(before: Campaign, after: Campaign): Touchpoint[] {
+  const left = new Set(anchorsOf(after).map(keyOf));
+  const were = new Map(before.touchpoints.filter(isTied).map(({ id, tie }) => [id, tie]));
+  return after.touchpoints.filter(({ id, tie }) => {
+    const was = were.get(id);
+    return was !== undefined && tie === undefined && !left.has(keyOf(anchorOf(was)));
+  });
+}

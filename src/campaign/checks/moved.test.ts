@@ -67,6 +67,13 @@ describe('what moved', () => {
     expect(what.stayed.map(({ id }) => id)).toEqual(['locked']);
   });
 
+  it('leaves out what was moved itself', () => {
+    const itself = new Set(['feast', 'locked']);
+    const { moved: along, stayed } = movedBetween(plan, moved, itself);
+    expect(along.map(({ touchpoint }) => touchpoint.id)).toEqual(['weekend', 'clash', 'others', 'late']);
+    expect(stayed).toEqual([]);
+  });
+
   it('is nothing where nothing did', () => {
     expect(movedBetween(plan, plan)).toEqual({ moved: [], stayed: [] });
   });

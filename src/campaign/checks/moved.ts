@@ -32,10 +32,15 @@ export interface WhatMoved {
   stayed: readonly Touchpoint[];
 }
 
-/** What hangs from something and begins on another day after a change than before, in the order of its new days. */
-export function movedBetween(before: Campaign, after: Campaign, inWords?: SayDay): WhatMoved {
+/** What hangs from something and begins on another day after a change than before, in the order of its new days; but for what was changed itself, by its ids. */
+export function movedBetween(
+  before: Campaign,
+  after: Campaign,
+  itself: ReadonlySet<string> = new Set(),
+  inWords?: SayDay,
+): WhatMoved {
   const was = new Map(before.touchpoints.map((touchpoint) => [touchpoint.id, touchpoint]));
-  const hung = after.touchpoints.filter(({ id, tie }) => tie !== undefined && was.has(id));
+  const hung = after.touchpoints.filter(({ id, tie }) => tie !== undefined && was.has(id) && !itself.has(id));
   const changed = hung.filter(({ id, start }) => was.get(id)!.start !== start);
   const stayed = hung.filter(
     (touchpoint) =>

@@ -21,8 +21,8 @@ export interface Overlays {
   nameVersion: object;
   /** To which date these are to be moved. */
   moveTo: { kind: Kind; ids: readonly string[] };
-  /** What moved along since the plan was so. */
-  moved: { before: Campaign };
+  /** What moved along since the plan was so, beside what was moved itself, by its ids. */
+  moved: { before: Campaign; itself: ReadonlySet<string> };
   /** Of which Monday, an epoch day. */
   fullWeek: { monday: number };
   /** To which first day, an ISO date, all of it is to be moved. */

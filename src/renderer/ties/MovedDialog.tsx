@@ -13,15 +13,16 @@ import { Button } from '../kit/controls.tsx';
 import { notify } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
 import { dayFormats, formatDate, formats } from '../locale.ts';
+import type { Overlays } from '../navigation/overlay.ts';
 import { execute } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { names, t } from '../text/text.ts';
 import './movedDialog.css';
 
 /** What moved along with an anchor: from where to where, what is in the way there, and what that does to the goals. */
-export function MovedDialog({ before, onClose }: { before: Campaign; onClose: () => void }) {
+export function MovedDialog({ before, itself, onClose }: Overlays['moved'] & { onClose: () => void }) {
   const campaign = useCampaign();
-  const { moved, stayed } = useMemo(() => movedBetween(before, campaign, sayDay), [before, campaign]);
+  const { moved, stayed } = useMemo(() => movedBetween(before, campaign, itself, sayDay), [before, campaign, itself]);
   useEffect(() => compareWith(before), [before]);
   const met = moved.reduce((sum, one) => sum + one.met.length, 0);
   return (
@@ -36,9 +37,12 @@ export function MovedDialog({ before, onClose }: { before: Campaign; onClose: ()
       }
     >
       <div className="moved">
-        <p role="status">
-          {t('moved.lead', { count: moved.length })} {met > 0 ? t('moved.met', { count: met }) : t('moved.nothingMet')}
-        </p>
+        {moved.length > 0 ? (
+          <p role="status">
+            {t('moved.lead', { count: moved.length })}{' '}
+            {met > 0 ? t('moved.met', { count: met }) : t('moved.nothingMet')}
+          </p>
+        ) : null}
         <GoalsBeforeAfter campaign={campaign} />
         <MovedList title={t('moved.inTheWay')} campaign={campaign} moved={moved.filter((one) => one.met.length > 0)} />
         <MovedList title={t('moved.others')} campaign={campaign} moved={moved.filter((one) => one.met.length === 0)} />

@@ -6,7 +6,7 @@ import { openOverlay } from '../navigation/overlay.ts';
 import { useExecuted } from '../session/session.ts';
 import { t } from '../text/text.ts';
 
-/** Tells of what moved along with an anchor, so that nothing moves in silence. */
+/** Tells of what moved along with an anchor and of what could not, so that nothing moves in silence. */
 
 /** Follows what is done in this window until the returned function is called. */
 export const followMoves = (): (() => void) =>
@@ -14,17 +14,20 @@ export const followMoves = (): (() => void) =>
     if (!last) return;
     const { before, after, command } = last;
     if (!before.touchpoints.some(({ tie }) => tie !== undefined)) return;
-    const own = idsIn(command);
-    const { moved } = movedBetween(before, after);
-    const along = moved.filter(({ touchpoint }) => !own.has(touchpoint.id));
-    if (along.length === 0) return;
-    const met = along.reduce((sum, one) => sum + one.met.length, 0);
-    const took = t('ties.took', { ...describe(before, command), count: along.length });
+    const itself = idsIn(command);
+    const { moved, stayed } = movedBetween(before, after, itself);
+    if (moved.length + stayed.length === 0) return;
+    const met = moved.reduce((sum, one) => sum + one.met.length, 0);
+    const said = [
+      moved.length > 0 && t('ties.took', { ...describe(before, command), count: moved.length }),
+      stayed.length > 0 && t('ties.stayed', { count: stayed.length }),
+      met > 0 && t('moved.met', { count: met }),
+    ];
     notify({
       tone: met > 0 ? 'problem' : 'done',
       about: 'change',
-      text: met > 0 ? `${took} ${t('moved.met', { count: met })}` : took,
-      action: { label: t('ties.show'), run: () => openOverlay('moved', { before }) },
+      text: said.filter(Boolean).join(' '),
+      action: { label: t('ties.show'), run: () => openOverlay('moved', { before, itself }) },
     });
   });
 

@@ -1,0 +1,53 @@
+import { beforeEach, expect, it, vi } from 'vitest';
+import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { PlainStudio } from './studio.testing.ts';
+
+let studio: PlainStudio;
+vi.stubGlobal('window', {
+  studio: { call: async (method: string, input: unknown) => studio.answer(method, input), subscribe: vi.fn() },
+});
+const { executeWithOffer } = await import('./offers.ts');
+const { execute, openCampaign } = await import('./session.ts');
+const { useNotices } = await import('../kit/notices.ts');
+const { followMoves } = await import('../ties/followMoves.ts');
+
+/** Touchpoint c hangs from a, d from event b. */
+const open = async (campaign: Campaign = fullCampaign) => {
+  studio = new PlainStudio(campaign, () => {});
+  await openCampaign('one');
+};
+const told = () => useNotices.getState().notices.map(({ text }) => text.replace(/[\u2066-\u2069]/g, ''));
+
+beforeEach(() => useNotices.setState({ notices: [] }));
+
+it('what loses its anchor with what is removed is told beside the offer', async () => {
+  await open();
+  executeWithOffer({ type: 'removeEvent', id: 'b' }, '“Launch” deleted.');
+  expect(told()).toEqual(['“Launch” deleted. 1 touchpoint lost its anchor and keeps its date.']);
+  useNotices.setState({ notices: [] });
+  executeWithOffer({ type: 'removeGoal', id: 'a' }, 'Goal deleted.');
+  expect(told()).toEqual(['Goal deleted.']);
+});
+
+it('what stays when its anchor moves is told, also where nothing else moves', async () => {
+  const stop = followMoves();
+  await open({
+    ...fullCampaign,
+    touchpoints: fullCampaign.touchpoints.map((touchpoint) =>
+      touchpoint.id === 'd' ? { ...touchpoint, locked: true } : touchpoint,
+    ),
+  });
+  execute({ type: 'editEvent', id: 'b', changes: { start: '2027-02-15' } });
+  expect(told()).toEqual(['1 touchpoint stayed on its date, because it is locked or was sent.']);
+  stop();
+});
+
+it('what is moved by hand is not counted among what went along', async () => {
+  const stop = followMoves();
+  await open();
+  const commands = ['a', 'c'].map((id) => ({ type: 'moveTouchpoint' as const, id, start: '2027-01-19' }));
+  execute({ type: 'batch', action: 'moveSeveral', commands });
+  expect(told()).toEqual([]);
+  stop();
+});
