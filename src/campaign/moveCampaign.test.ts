@@ -41,9 +41,32 @@ it('an event that is chosen moves along, and what hangs from it', () => {
 });
 
 it('where what hangs moves all the same, its tie says the new distance', () => {
-  const { campaign } = apply(plan, moveCampaign(plan, '2027-01-25', { hanging: true }));
+  const { campaign } = apply(plan, moveCampaign(plan, '2027-01-25', { everything: true }));
   expect(campaign.touchpoints[1]).toMatchObject({
     start: '2027-01-26',
     tie: { eventId: 'a', count: -6, unit: 'days' },
   });
 });
+
+it.each([{ locked: true as const }, { status: 'sent' as const }])(
+  'what is %o stays on its date, but in the dates of a cohort',
+  (fixed) => {
+    const held = {
+      ...plan,
+      touchpoints: plan.touchpoints.map((touchpoint) =>
+        touchpoint.id === 'a' || touchpoint.id === 'd' ? { ...touchpoint, ...fixed } : touchpoint,
+      ),
+    };
+    const { campaign } = apply(held, moveCampaign(held, '2027-01-25'));
+    // Touchpoint c hangs from a, which stays; d hangs from the milestone, which moves away from it.
+    expect(campaign.touchpoints.map(({ start }) => start)).toEqual([
+      '2027-01-12',
+      '2027-01-12',
+      '2027-01-12',
+      '2027-01-12',
+    ]);
+    expect(campaign.touchpoints[3]!.tie).toMatchObject({ eventId: 'b', count: -5 });
+    const all = apply(held, moveCampaign(held, '2027-01-25', { everything: true })).campaign;
+    expect(all.touchpoints.map(({ start }) => start)).toEqual(Array(4).fill('2027-01-26'));
+  },
+);

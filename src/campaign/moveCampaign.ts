@@ -1,6 +1,7 @@
 import { addDays, dayOf } from './calendar.ts';
 import type { Batch, SimpleCommand } from './commands.ts';
 import type { Campaign, ContextEvent } from './document.ts';
+import { staysOnDate } from './ties.ts';
 
 /** Events that belong to the plan and move with it, whoever asks. */
 export const movesAlong = ({ kind }: Pick<ContextEvent, 'kind'>): boolean => kind === 'milestone';
@@ -22,15 +23,19 @@ export const launchOn = (start: string): ContextEvent => ({
 export interface Along {
   /** Ids of events that move although they happen whatever is planned. */
   events?: readonly string[];
-  /** Whether what hangs from something that stays moves away from it all the same. */
-  hanging?: boolean;
+  /** Whether every touchpoint moves: also away from what it hangs from, and where it is locked or was sent. */
+  everything?: boolean;
 }
 
 /**
  * The campaign on another first day as one command: phases, goals, decision points, milestones and touchpoints move along; other events stay, and
- * what hangs from them with them.
+ * what hangs from them with them, and so does what is locked or was sent.
  */
-export function moveCampaign(campaign: Campaign, start: string, { events = [], hanging = false }: Along = {}): Batch {
+export function moveCampaign(
+  campaign: Campaign,
+  start: string,
+  { events = [], everything = false }: Along = {},
+): Batch {
   const days = dayOf(start) - dayOf(campaign.start);
   const commands: SimpleCommand[] = [
     { type: 'setDetails', changes: { start } },
@@ -57,7 +62,7 @@ export function moveCampaign(campaign: Campaign, start: string, { events = [], h
       changes: { date: addDays(date, days) },
     })),
     ...campaign.touchpoints
-      .filter(({ tie }) => hanging || tie === undefined)
+      .filter((touchpoint) => everything || (touchpoint.tie === undefined && !staysOnDate(touchpoint)))
       .map(({ id, start: from }): SimpleCommand => ({
         type: 'moveTouchpoint',
         id,

@@ -62,7 +62,7 @@ export function forCohort(campaign: Campaign, start: string): Campaign {
       'badInput',
       `Nobody starts on ${start}: cohorts start every week from ${campaign.start} to ${addDays(campaign.start, 7 * rolling.weeks)}. The nearest starts on ${addDays(campaign.start, 7 * weeks)}.`,
     );
-  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start, { hanging: true }));
+  const { campaign: moved } = apply(campaign, moveCampaign(campaign, start, { everything: true }));
   const { rolling: _, ...dated } = moved;
   const waitsFor = (touchpoint: Touchpoint, id: string | undefined) =>
     campaign.decisions.some((decision) => decision.id === id && beginsAfter(touchpoint, decision));

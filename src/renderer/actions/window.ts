@@ -1,5 +1,6 @@
 import {
   AppWindow,
+  CalendarArrowUp,
   CalendarRange,
   CircleHelp,
   Download,
@@ -57,6 +58,13 @@ export const WINDOW_ACTIONS: readonly Action[] = [
     icon: Tag,
     isPossible: always,
     run: () => openOverlay('nameVersion'),
+  },
+  {
+    id: 'moveCampaign',
+    words: () => t('action.moveCampaign'),
+    icon: CalendarArrowUp,
+    isPossible: always,
+    run: () => openOverlay('moveCampaign'),
   },
   {
     id: 'find',

@@ -25,8 +25,8 @@ export interface Overlays {
   moved: { before: Campaign; itself: ReadonlySet<string> };
   /** Of which Monday, an epoch day. */
   fullWeek: { monday: number };
-  /** To which first day, an ISO date, all of it is to be moved. */
-  moveCampaign: { start: string };
+  /** To which first day, an ISO date, all of it is to be moved; asked, where absent. */
+  moveCampaign: { start?: string };
   /** An idea may be given its status along with its date. */
   planIdea: { id: string; status?: Status };
   changeSeveral: { ids: readonly string[] };

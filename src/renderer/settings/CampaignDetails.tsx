@@ -4,6 +4,7 @@ import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import { LONGEST_NAME, MOST, MOST_ROLLING_WEEKS, type Campaign } from '#campaign/document.ts';
 import { moveCampaign, movesAlong as movesAlongAlways } from '#campaign/moveCampaign.ts';
+import { staysOnDate } from '#campaign/ties.ts';
 import { Button, Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField, TextField } from '../kit/fields.tsx';
@@ -25,9 +26,10 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
   const [movesAlong, setMovesAlong] = useState(true);
   const edit = (changes: Extract<SimpleCommand, { type: 'setDetails' }>['changes']) =>
     execute({ type: 'setDetails', changes });
-  /** False where somebody is asked first: until then the date is as it was. */
+  /** False where somebody is asked or told first: until then the date is as it was. */
   const moveTo = (start: string): boolean => {
-    if (campaign.events.every(movesAlongAlways)) return execute(moveCampaign(campaign, start));
+    const isAllFree = campaign.events.every(movesAlongAlways) && !campaign.touchpoints.some(staysOnDate);
+    if (isAllFree) return execute(moveCampaign(campaign, start));
     openOverlay('moveCampaign', { start });
     return false;
   };

@@ -34,5 +34,6 @@ export const actions = {
   'action.onlyIf': 'Send only if…',
   'action.history': ACTION_WORDS.history,
   'action.nameVersion': 'Name this version…',
+  'action.moveCampaign': 'Move the whole campaign…',
   'action.save': 'Store what is being typed',
 } as const;

@@ -27,7 +27,7 @@ export const settings = {
   'settings.length.other': '{count} days, {weeks} weeks',
   'settings.moveAlong': 'A new first day moves phases, goals and touchpoints along',
   'settings.moveAlongHint':
-    'Milestones move along as well. Which other events do, you are asked: they happen whatever is planned.',
+    'Milestones move along as well; what is locked or was sent stays. Which other events move, you are asked: they happen whatever is planned.',
   'settings.rolling': 'Everyone starts on a day of their own',
   'settings.rollingHint':
     'As in onboarding: dates are those of who starts on the first day, and whoever starts later has them so many weeks later.',

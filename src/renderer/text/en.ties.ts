@@ -56,11 +56,17 @@ export const ties = {
   'moved.stayed.other': '{count} touchpoints stayed on their dates, because they are locked or were sent:',
   'moved.done': 'Done',
   'moveCampaign.title': 'Move the whole campaign',
-  'moveCampaign.lead':
-    'Phases, goals, milestones and touchpoints move by {days}. These events happen whatever is planned: choose those that move along. What hangs from an event that stays, stays with it.',
+  'moveCampaign.start': 'New first day',
+  'moveCampaign.choose': 'Phases, goals, decision points, milestones and touchpoints move with the first day.',
+  'moveCampaign.later.one': 'Phases, goals, decision points, milestones and touchpoints move {count} day later.',
+  'moveCampaign.later.other': 'Phases, goals, decision points, milestones and touchpoints move {count} days later.',
+  'moveCampaign.earlier.one': 'Phases, goals, decision points, milestones and touchpoints move {count} day earlier.',
+  'moveCampaign.earlier.other': 'Phases, goals, decision points, milestones and touchpoints move {count} days earlier.',
+  'moveCampaign.stayed.one': '{count} touchpoint stays on its date, because it is locked or was sent.',
+  'moveCampaign.stayed.other': '{count} touchpoints stay on their dates, because they are locked or were sent.',
+  'moveCampaign.events':
+    'These events happen whatever is planned: choose those that move along. What hangs from an event that stays, stays with it.',
   'moveCampaign.hanging.one': '{count} touchpoint hangs from it',
   'moveCampaign.hanging.other': '{count} touchpoints hang from it',
-  'moveCampaign.days.one': '{count} day',
-  'moveCampaign.days.other': '{count} days',
   'moveCampaign.move': 'Move',
 } as const;
