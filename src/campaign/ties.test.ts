@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { arbitraryCommand, arbitraryTie, fullCampaign } from './arbitrary.testing.ts';
 import { dayOf, formatDay, weekdayOf } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
-import type { Campaign, Tie, Touchpoint } from './document.ts';
+import { TIE_UNITS, type Campaign, type Tie, type Touchpoint } from './document.ts';
 import { campaignFrom, serializeCampaign } from './file.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
-import { anchorOf, anchorsOf, dayByTie, hangingFrom, staysOnDate, tieOn } from './ties.ts';
+import { anchorOf, anchorsOf, dayByTie, hangingFrom, staysOnDate, tieInUnit, tieOn } from './ties.ts';
 import { isWorkingDay } from './workingDays.ts';
 
 const { eventId: _event, tie: _tie, ...bare } = fullCampaign.touchpoints[3]!;
@@ -185,6 +185,25 @@ describe('laws', () => {
       fc.property(arbitraryTie, day, day, (tie, anchor, wanted) => {
         const made = tieOn(fullCampaign, { segments: ['a'] }, tie, anchor, wanted);
         expect(dayByTie(fullCampaign, { segments: ['a'] }, made!, anchor)).toBe(wanted);
+      }),
+    );
+  });
+
+  it('a tie in another unit keeps the date, but where working days would lead to a day off', () => {
+    const segments = ['a'];
+    fc.assert(
+      fc.property(arbitraryTie, day, day, fc.constantFrom(...TIE_UNITS), (tie, anchor, start, unit) => {
+        const { weekday, phaseId: _p, goalId: _g, touchpointId: _t, ...rest } = { ...tie, eventId: 'launch' };
+        const given: Tie = { ...rest, ...(weekday !== undefined && { weekday }) };
+        const campaign = plan([], { events: [launch(formatDay(anchor))] });
+        const made = tieInUnit(campaign, { ...make('hung', formatDay(start), given), tie: given }, unit);
+        const then = dayByTie(campaign, { segments }, made, anchor);
+        expect(made.unit).toBe(unit);
+        if (unit !== 'workingDays' || isWorkingDay(campaign, segments, start)) expect(then).toBe(start);
+        else {
+          expect(isWorkingDay(campaign, segments, then)).toBe(true);
+          expect(Math.abs(then - start)).toBeLessThan(8);
+        }
       }),
     );
   });

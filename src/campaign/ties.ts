@@ -76,6 +76,21 @@ export function tieOn(campaign: Workplace, hung: Hung, tie: Tie, anchorDay: numb
   return { ...anchored, unit: 'days', count: day - anchorDay };
 }
 
+/**
+ * The tie of what hangs from an anchor in another unit. It keeps the date, but that working days lead to no day off: there it is the working day next to it
+ * on the way to the anchor, or the first beside the anchor.
+ */
+export function tieInUnit(campaign: Campaign, hung: Tied, unit: Tie['unit']): Tie {
+  const { weekday: _, ...anchored } = hung.tie;
+  const day = dayOf(hung.start);
+  const anchor = anchorDayOf(campaign, hung) ?? day;
+  const made: Tie = { ...anchored, count: 0, unit, ...(unit === 'weeks' && { weekday: weekdayOf(day) }) };
+  const kept = tieOn(campaign, hung, made, anchor, day) ?? hung.tie;
+  if (unit !== 'workingDays' || kept.unit === unit) return kept;
+  const away = Math.abs(workingDaysBetween(campaign, hung.segments, anchor, day));
+  return { ...made, count: Math.sign(day - anchor) * Math.max(1, away) };
+}
+
 /** What has to change so that all ties are true again. */
 export interface Reflow {
   id: string;
@@ -119,8 +134,8 @@ export function reflowOf(before: Campaign, after: Campaign): Reflow[] {
   return changes;
 }
 
-type Tied = Touchpoint & { tie: Tie };
-const isTied = (touchpoint: Touchpoint): touchpoint is Tied => touchpoint.tie !== undefined;
+export type Tied = Touchpoint & { tie: Tie };
+export const isTied = (touchpoint: Touchpoint): touchpoint is Tied => touchpoint.tie !== undefined;
 
 /** Whether somebody moved it and left its tie as it was. */
 const isMovedItself = (was: Touchpoint | undefined, is: Touchpoint): boolean =>

@@ -1,14 +1,27 @@
 import { dayOf } from '#campaign/calendar.ts';
-import { MOST_DAYS, TIE_UNITS, type Campaign, type Tie, type Touchpoint } from '#campaign/document.ts';
-import { ANCHOR_KINDS, anchorOf, anchorsOf, hangingFrom, tieOn, type Anchor, type AnchorKind } from '#campaign/ties.ts';
+import { MOST_DAYS, type Campaign, type Tie, type Touchpoint } from '#campaign/document.ts';
+import {
+  ANCHOR_KINDS,
+  anchorOf,
+  anchorsOf,
+  hangingFrom,
+  isTied,
+  tieOn,
+  type Anchor,
+  type AnchorKind,
+  type Tied,
+} from '#campaign/ties.ts';
+import { isWorkingDay } from '#campaign/workingDays.ts';
 import { tieInWords } from '#language/ties.ts';
 import { Hanging } from '../items/Hanging.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { NumberField } from '../kit/NumberField.tsx';
-import { dayFormats, formatNumber } from '../locale.ts';
-import { execute } from '../session/session.ts';
+import { dayFormats, formatDate, formatNumber } from '../locale.ts';
+import { execute, useSession } from '../session/session.ts';
+import { itemById } from '../session/shown.ts';
 import { t } from '../text/text.ts';
+import { onSide, sideOf, SIDES, type Side } from './sides.ts';
 import './tieFields.css';
 
 /** What the first day of a touchpoint hangs from, and how far it is from there. */
@@ -20,7 +33,6 @@ interface TieFieldsProps {
 
 const NONE = 'none';
 const KINDS = ['event', 'goal', 'phase', 'touchpoint'] as const satisfies AnchorKind[];
-const SIDES = ['before', 'after'] as const;
 /** An epoch day. */
 const A_MONDAY = dayOf('2024-01-01');
 /** More are no list that anybody reads. */
@@ -63,7 +75,7 @@ export function TieFields({ campaign, touchpoint }: TieFieldsProps) {
         ]}
         onCommit={(kind) => (kind === NONE ? set(null) : hangFrom(ofKind(kind as AnchorKind)[0]!))}
       />
-      {tie && held ? (
+      {held && isTied(touchpoint) ? (
         <>
           <SelectField
             label={t('ties.which')}
@@ -80,7 +92,7 @@ export function TieFields({ campaign, touchpoint }: TieFieldsProps) {
             }
             onCommit={(chosen) => hangFrom(anchors.find((one) => one.kind === held.kind && one.id === chosen)!)}
           />
-          <Distance campaign={campaign} tie={tie} onChange={set} />
+          <Distance campaign={campaign} hung={touchpoint} />
         </>
       ) : null}
       <Hanging kind="touchpoint" id={id} />
@@ -88,38 +100,35 @@ export function TieFields({ campaign, touchpoint }: TieFieldsProps) {
   );
 }
 
-function Distance({ campaign, tie, onChange }: { campaign: Campaign; tie: Tie; onChange: (tie: Tie) => unknown }) {
-  const { count, unit, weekday, ...anchor } = tie;
-  const isBefore = count < 0;
-  const side = `${unit}.${isBefore ? 'before' : 'after'}` as const;
-  const change = (distance: number, next: Tie['unit'], before: boolean) =>
-    onChange({
-      ...anchor,
-      count: before ? -distance : distance,
-      unit: next,
-      ...(next === 'weeks' && { weekday: weekday ?? 1 }),
-    });
+function Distance({ campaign, hung }: { campaign: Campaign; hung: Tied }) {
+  const { id, start, tie } = hung;
+  const { count, unit, weekday } = tie;
+  const set = (next: Tie) => execute({ type: 'editTouchpoint', id, changes: { tie: next } });
+  const choose = (side: Side) => {
+    const next = onSide(campaign, hung, side);
+    if (!set(next) || next.unit === unit || next.unit !== 'workingDays') return;
+    const now = itemById(useSession.getState().open!.campaign, 'touchpoint', id)?.start;
+    if (now !== undefined && now !== start && !isWorkingDay(campaign, hung.segments, dayOf(start)))
+      notify({ tone: 'done', text: t('ties.toWorkingDay', { day: formatDate(now, 'weekdayDated') }) });
+  };
+  const side = sideOf(tie);
   return (
     <>
       <div className="tie-distance">
-        <NumberField
-          label={t('ties.count')}
-          value={Math.abs(count)}
-          min={0}
-          max={MOST_DAYS}
-          onCommit={(distance) => change(distance, unit, isBefore)}
-        />
+        {side === 'weeks.within' ? null : (
+          <NumberField
+            label={t('ties.count')}
+            value={Math.abs(count)}
+            min={0}
+            max={MOST_DAYS}
+            onCommit={(distance) => set({ ...tie, count: count < 0 && distance > 0 ? -distance : distance })}
+          />
+        )}
         <SelectField
           label={t('ties.side')}
           value={side}
-          options={TIE_UNITS.flatMap((one) =>
-            SIDES.map((other) => ({ id: `${one}.${other}` as const, label: t(`ties.side.${one}.${other}`) })),
-          )}
-          onCommit={(chosen) => {
-            const [next, where] = chosen.split('.') as [Tie['unit'], (typeof SIDES)[number]];
-            // So that “before” is kept, the shortest distance is one.
-            change(where === 'before' ? Math.max(1, Math.abs(count)) : Math.abs(count), next, where === 'before');
-          }}
+          options={SIDES.map((one) => ({ id: one, label: t(`ties.side.${one}`) }))}
+          onCommit={(chosen) => choose(chosen as Side)}
         />
       </div>
       {unit === 'weeks' ? (
@@ -130,7 +139,7 @@ function Distance({ campaign, tie, onChange }: { campaign: Campaign; tie: Tie; o
             id: String(day),
             label: dayFormats.weekday(A_MONDAY + day - 1),
           }))}
-          onCommit={(day) => onChange({ ...tie, weekday: Number(day) })}
+          onCommit={(day) => set({ ...tie, weekday: Number(day) })}
         />
       ) : null}
       <p className="field-hint">{t('ties.hint', { tie: tieInWords(campaign, tie) })}</p>
