@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Campaign, Phase } from '../document.ts';
+import { apply } from '../reducer.ts';
 import { findInDates } from './dates.ts';
 import { planOf } from './plan.ts';
 import { sound, soundWith, soundWithTouchpoint } from './sound.testing.ts';
@@ -33,6 +34,15 @@ describe('dates', () => {
         touchpointId: 'mail',
         date: '2027-02-22',
       },
+    ]);
+  });
+
+  it('finds what hangs further from its anchor than the campaign lasts', () => {
+    const mail = soundWithTouchpoint('mail', {});
+    const tie = { goalId: 'tried', count: 30, unit: 'days' as const };
+    const { campaign } = apply(mail, { type: 'editTouchpoint', id: 'mail', changes: { tie } });
+    expect(found(campaign)).toMatchObject([
+      { rule: 'outside-campaign', severity: 'error', touchpointId: 'mail', date: '2027-03-07' },
     ]);
   });
 
