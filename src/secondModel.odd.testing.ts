@@ -27,6 +27,7 @@ const touchpoints: Touchpoint[] = [
   touchpoint('broad-email', -3, { days: 200, cadence: 'weekly', alsoAfter: [2, 11] }),
   touchpoint('gentle-nudge', 4, { channel: 'slack', days: 60, cadence: 'fortnightly', alsoAfter: [1, 3] }),
   touchpoint('recommendation-chat', 30, { channel: 'teams', days: 12, cadence: 'weekdays' }),
+  touchpoint('gentle-nudge', 10, { channel: 'teams', days: 20, cadence: 'workingDays', segments: ['cairo'] }),
   touchpoint('text-reminder', 70, { channel: 'text', days: 5, cadence: 'daily' }),
   touchpoint('trend-email', 24, { days: 80, cadence: 'monthly', message: wording('de') }),
   touchpoint('why-message', 22, { days: 80, cadence: 'monthly', monthlyBy: 'weekday' }),

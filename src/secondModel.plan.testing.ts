@@ -110,7 +110,7 @@ export function daysOf(campaign: Campaign, model: Model, segment: Segment, value
 export function sendsOf(touchpoint: Touchpoint, campaign: Campaign, model: Model): Sent[] {
   const { form, effect } = tacticOf(model, touchpoint.tactic);
   if (form === 'presence') return [];
-  return ruleDays(touchpoint).flatMap((on) => {
+  return ruleDays(touchpoint, campaign, model).flatMap((on) => {
     const own = touchpoint.exceptions?.find((exception) => exception.on === dateOf(on));
     const day = own?.to === undefined ? on : dayOf(own.to);
     if (own?.skipped || !lies(day, campaign)) return [];
@@ -119,12 +119,20 @@ export function sendsOf(touchpoint: Touchpoint, campaign: Campaign, model: Model
   });
 }
 
-function ruleDays({ start, days, cadence, alsoAfter = [], monthlyBy }: Touchpoint): number[] {
+function ruleDays(
+  { segments, start, days, cadence, alsoAfter = [], monthlyBy }: Touchpoint,
+  campaign: Campaign,
+  model: Model,
+): number[] {
   const from = dayOf(start);
   const all = Array.from({ length: days }, (_, after) => from + after);
   if (cadence === 'once') return [from];
   if (cadence === 'daily') return all;
   if (cadence === 'weekdays') return all.filter((day) => weekdayOf(day) <= 5);
+  if (cadence === 'workingDays') {
+    const audience = campaign.segments.filter((segment) => isMeant(segments, segment));
+    return all.filter((day) => audience.some((segment) => !workOf(campaign, segment, model).isOff(day)));
+  }
   if (cadence === 'monthly') return all.filter((day) => isMonthly(day, from, monthlyBy));
   const period = cadence === 'weekly' ? 7 : 14;
   return all.filter((day) =>

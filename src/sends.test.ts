@@ -2,7 +2,9 @@ import * as fc from 'fast-check';
 import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
+import { atWork } from '#campaign/atWork.ts';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { asReallySent } from '#campaign/cap.ts';
 import { planOf } from '#campaign/checks/plan.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { arbitraryRhythm, arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
@@ -33,8 +35,21 @@ const series = fc
     withExceptions(touchpoint({ id: 't', ...span, ...rhythm, time: { zone: 'campaign', at: '10:00' } }), sends),
   );
 
+const calendar = fc
+  .record({
+    weekend: fc.subarray([1, 2, 3, 4, 5, 6, 7], { maxLength: 6 }),
+    off: fc.uniqueArray(fc.integer({ min: dayOf('2027-01-01'), max: dayOf('2028-04-30') }), { maxLength: 40 }),
+  })
+  .map(({ weekend, off }) => ({
+    id: 'works',
+    name: 'Works',
+    weekend,
+    daysOff: off.toSorted((a, b) => a - b).map((day) => ({ date: formatDay(day), name: 'Off' })),
+  }));
+
 /** The days of the messages that reach people, a day as often as they do. */
-function engineDays({ touchpoints }: Campaign): string[] {
+function engineDays(campaign: Campaign): string[] {
+  const { touchpoints } = asReallySent(campaign).campaign;
   const from = dayOf('2026-12-01');
   const { messages } = sentBy({ touchpoints, events: [] }, from, 600, tacticById, new ConditionTable()).exposure;
   return Array.from(messages).flatMap((count, day) => Array.from({ length: count }, () => formatDay(from + day)));
@@ -80,9 +95,13 @@ async function fileDays(campaign: Campaign): Promise<string[]> {
 describe('the sends of a series', () => {
   it('are on the same days for engine, checks, calendar, table and files', async () => {
     await fc.assert(
-      fc.asyncProperty(series, async (one) => {
-        const campaign = plan({ segments: [segment({ id: 's' })], touchpoints: [one] });
-        const days = occurrencesOf(one).map(({ day }) => formatDay(day));
+      fc.asyncProperty(series, calendar, async (one, works) => {
+        const campaign = plan({
+          calendars: [works],
+          segments: [segment({ id: 's', calendarId: works.id })],
+          touchpoints: [one],
+        });
+        const days = occurrencesOf(atWork(campaign, one)).map(({ day }) => formatDay(day));
         if (days.length === 0) return;
         expect(engineDays(campaign), 'engine').toEqual(days);
         expect(planOf(campaign).planned[0]!.days.map(formatDay), 'checks').toEqual(days);
@@ -92,6 +111,23 @@ describe('the sends of a series', () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it('are those of its audience where it goes out on working days, and come back from its table', async () => {
+    const one = touchpoint({ id: 't', start: '2027-01-11', days: 14, cadence: 'workingDays' });
+    const founding = { date: '2027-01-13', name: 'Founding day' };
+    const campaign = plan({
+      calendars: [{ id: 'works', name: 'Works', weekend: [5, 6], daysOff: [founding] }],
+      segments: [segment({ id: 's', timeZone: 'Asia/Riyadh', calendarId: 'works' })],
+      touchpoints: [one],
+    });
+    const days = ['11', '12', '14', '17', '18', '19', '20', '21', '24'].map((day) => `2027-01-${day}`);
+    expect(tableDays(campaign)).toEqual(days);
+    const [file] = writeCsv(campaign, { now: NOW }).files;
+    const context = { today: '2026-11-29', timeZone: 'Asia/Riyadh', name: 'Back' };
+    const { campaign: back } = await importPlan(await readTables(file!.bytes, 'plan.csv'), {}, context);
+    expect(back.touchpoints[0]).toMatchObject({ start: one.start, days: 14, cadence: 'workingDays' });
+    expect(tableDays(back)).toEqual(days);
   });
 
   it.each<[string, Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'alsoAfter' | 'monthlyBy'>, string]>([

@@ -288,7 +288,7 @@ export const arbitraryCommand: fc.Arbitrary<Command> = fc.oneof(
 
 export const smallCampaign: Campaign = {
   format: 'tandem-campaign',
-  version: 7,
+  version: 8,
   id: 'campaign-of-tests',
   name: 'Small',
   description: '',

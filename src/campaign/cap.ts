@@ -1,13 +1,14 @@
+import { allAtWork } from './atWork.ts';
 import { dayOf, formatDay, mondayOf, rangeOf } from './calendar.ts';
 import { isContact } from './contacts.ts';
 import { decidedBy, happensOn, waysOf, type Way } from './decisions.ts';
 import { isGoing, type Campaign, type Exception, type Segment, type Touchpoint } from './document.ts';
-import { occurrencesOf, type Send } from './occurrences.ts';
+import { occurrencesOf, type AtWork, type Send } from './occurrences.ts';
 import { isReached, meantBy } from './reach.ts';
 import { tacticById } from './tactics/catalogue.ts';
 
 /**
- * What a full week does to the messages that are one too many. Forecast, checks, contact load, exports and the day all read the plan as it is
+ * What a full week does to the messages that are one too many, on the days on which series go out by the calendars of their audience. Forecast, checks, contact load, exports and the day all read the plan as it is
  * really sent from here, so that none of them can count what another one leaves out.
  */
 
@@ -24,7 +25,7 @@ export interface Held {
 }
 
 export interface Sent {
-  /** The campaign with the exceptions that the cap makes; the campaign itself where it makes none. For reading, never for keeping. */
+  /** The campaign at work, with the exceptions that the cap makes; itself where nothing is otherwise. For reading, never for keeping. */
   campaign: Campaign;
   /** By priority, then by day; where something is decided, in no order. */
   held: readonly Held[];
@@ -49,7 +50,8 @@ const known = new WeakMap<Campaign, Sent>();
  * there is none, and where they belong to an event, they are dropped. What waits for a decision point comes after what is sent whatever is decided,
  * of which nobody knew better on the day; it is held back where it is on every way on which it would be sent. O(ways × sends × segments).
  */
-export function asReallySent(campaign: Campaign): Sent {
+export function asReallySent(given: Campaign): Sent {
+  const campaign = allAtWork(given);
   if (!isCapped(campaign)) return { campaign, held: [] };
   let sent = known.get(campaign);
   if (!sent) known.set(campaign, (sent = withExceptions(campaign, heldIn(campaign))));
@@ -58,7 +60,7 @@ export function asReallySent(campaign: Campaign): Sent {
 
 /** The same on one way that it can go: of what waits, only what happens there. */
 export function sentOn(campaign: Campaign, way: Way): Sent {
-  const on = touchpointsOn(campaign, way);
+  const on = touchpointsOn(allAtWork(campaign), way);
   return isCapped(campaign) ? withExceptions(on, heldOn(on)) : { campaign: on, held: [] };
 }
 
@@ -84,7 +86,7 @@ function heldIn(campaign: Campaign): Held[] {
 }
 
 interface Contact {
-  touchpoint: Touchpoint;
+  touchpoint: Touchpoint & AtWork;
   send: Send;
   reached: readonly Segment[];
   /** The epoch day at whose end it is known whether it is sent. */
@@ -113,9 +115,10 @@ function heldOn(campaign: Campaign): Held[] {
     const due = campaign.goals.find(({ id }) => id === touchpoint.goalId)?.date;
     const last = due === undefined ? until - 1 : Math.min(until - 1, dayOf(due));
     const own = new Set(occurrencesOf(touchpoint).map(({ day }) => day));
+    const isFree = (day: number) => !own.has(day) && !touchpoint.isDayOff?.(day);
     for (let weeks = 1; weeks <= MOST_WEEKS; weeks++) {
       const day = send.day + 7 * weeks;
-      if (day >= from && day <= last && !own.has(day) && fullFor(contact, day).length === 0) return day;
+      if (day >= from && day <= last && isFree(day) && fullFor(contact, day).length === 0) return day;
     }
     return undefined;
   }

@@ -5,7 +5,7 @@ import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
 
-export const FORMAT_VERSION = 7;
+export const FORMAT_VERSION = 8;
 
 const identifier = z
   .string()
@@ -146,7 +146,7 @@ export const timePolicySchema = z
   .describe('When on the day it reaches people');
 export type TimePolicy = z.infer<typeof timePolicySchema>;
 
-export const CADENCES = ['once', 'daily', 'weekdays', 'weekly', 'fortnightly', 'monthly'] as const;
+export const CADENCES = ['once', 'daily', 'weekdays', 'workingDays', 'weekly', 'fortnightly', 'monthly'] as const;
 export const cadenceSchema = z.enum(CADENCES);
 export type Cadence = z.infer<typeof cadenceSchema>;
 
@@ -248,7 +248,9 @@ export const touchpointSchema = z.strictObject({
   start: date,
   tie: tieSchema.optional(),
   days: length,
-  cadence: cadenceSchema.describe('How often it is sent between its first and last day'),
+  cadence: cadenceSchema.describe(
+    'How often it is sent between its first and last day. weekdays: Monday to Friday; workingDays: days on which somebody of its audience works',
+  ),
   alsoAfter: alsoAfterSchema.optional(),
   monthlyBy: monthlyBySchema.optional(),
   exceptions: exceptionsSchema.optional(),

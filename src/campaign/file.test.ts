@@ -36,9 +36,9 @@ describe('campaign files', () => {
   });
 
   it('from a newer version are refused with what to do', () => {
-    const newer = failure(text.replace('"version": 7', '"version": 8'));
+    const newer = failure(text.replace('"version": 8', '"version": 9'));
     expect(newer.message).toBe(
-      'This campaign was saved by a newer studio (file version 8; this studio reads up to 7). Update the studio, then open it again.',
+      'This campaign was saved by a newer studio (file version 9; this studio reads up to 8). Update the studio, then open it again.',
     );
     expect(newer.place).toBe('version');
   });

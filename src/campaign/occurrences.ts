@@ -5,7 +5,13 @@ import type { Cadence, Exception, MonthlyBy, Touchpoint } from './document.ts';
 
 /** The fields that say on which days a touchpoint is sent, but for its exceptions. All count from the first day, so that moving it moves all. */
 export const RULE_FIELDS = ['start', 'days', 'cadence', 'alsoAfter', 'monthlyBy'] as const;
-export type Rule = Pick<Touchpoint, (typeof RULE_FIELDS)[number]>;
+export type Rule = Pick<Touchpoint, (typeof RULE_FIELDS)[number]> & AtWork;
+
+/** What the cadence “working days” needs to know and no rule says: see `atWork.ts`, which puts it there for reading. */
+export interface AtWork {
+  /** Whether an epoch day is a day off of all its audience. Where nobody has looked, every day is worked. */
+  isDayOff?: (day: number) => boolean;
+}
 
 /** What says on which days a touchpoint is sent. */
 export type Series = Rule & Pick<Touchpoint, 'exceptions'>;
@@ -22,14 +28,14 @@ export interface Send {
 }
 
 /** Days from one round of sends to the next. */
-export const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, weekly: 7, fortnightly: 14 };
+export const PERIOD: Partial<Record<Cadence, number>> = { daily: 1, workingDays: 1, weekly: 7, fortnightly: 14 };
 
 /** Whether a touchpoint is sent more than once by its rule, so that one of its sends may differ. */
 export const isSeries = ({ cadence }: Pick<Touchpoint, 'cadence'>): boolean => cadence !== 'once';
 
 /**
  * The epoch days on which the rule of a touchpoint sends it, in order, all within [start, start + days), whatever its exceptions say.
- * Weekdays are Monday to Friday; monthly keeps the date of the start, or takes the last day of a month that lacks it.
+ * Weekdays are Monday to Friday; working days are what `isDayOff` leaves; monthly keeps the date of the start, or takes the last day of a month that lacks it.
  */
 export function ruleDays(rule: Rule): number[] {
   const from = dayOf(rule.start);
@@ -38,13 +44,21 @@ export function ruleDays(rule: Rule): number[] {
   if (rule.cadence === 'monthly') return monthly(from, until, rule.monthlyBy);
   const period = PERIOD[rule.cadence] ?? 1;
   const round = roundOf(rule);
+  const isKept = daysKeptBy(rule);
   const days: number[] = [];
   for (let first = from; first < until; first += period)
     for (const after of round) {
       const day = first + after;
-      if (day < until && (rule.cadence !== 'weekdays' || weekdayOf(day) < 6)) days.push(day);
+      if (day < until && isKept(day)) days.push(day);
     }
   return days;
+}
+
+/** Which days of its rounds a cadence leaves out. */
+function daysKeptBy({ cadence, isDayOff }: Rule): (day: number) => boolean {
+  if (cadence === 'weekdays') return (day) => weekdayOf(day) < 6;
+  if (cadence === 'workingDays' && isDayOff) return (day) => !isDayOff(day);
+  return () => true;
 }
 
 const ONE_A_ROUND: readonly number[] = [0];

@@ -11,7 +11,7 @@ export function phasesOn(phases: readonly Phase[], day: number): Phase[] {
   });
 }
 
-/** Whether anything of a touchpoint happens within days: one of its sends, or some of the time for which it is there. */
+/** Whether anything of a touchpoint, at work, happens within days: one of its sends, or some of the time for which it is there. */
 export const happensWithin = (touchpoint: Touchpoint, isWithin: (days: DayRange) => boolean): boolean =>
   isSent(touchpoint)
     ? occurrenceDays(touchpoint).some((day) => isWithin({ from: day, until: day + 1 }))

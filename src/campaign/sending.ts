@@ -32,7 +32,7 @@ export const isMessage = (tactic: Tactic | undefined): boolean => tactic?.form !
 export const isSent = ({ channel, tactic }: Pick<Touchpoint, 'channel' | 'tactic'>): boolean =>
   channel === 'calendar' || isMessage(tacticById(tactic));
 
-/** Whether a series sends nothing any more: all its sends are skipped, or its rule finds no day. */
+/** Whether a series, at work, sends nothing any more: all its sends are skipped, or its rule finds no day. */
 export const isNeverSent = (touchpoint: Touchpoint): boolean =>
   isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0;
 

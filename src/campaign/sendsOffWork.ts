@@ -1,3 +1,4 @@
+import { atWork } from './atWork.ts';
 import { formatDay } from './calendar.ts';
 import type { Batch, SimpleCommand } from './commands.ts';
 import { isGoing, type Campaign, type Touchpoint } from './document.ts';
@@ -16,7 +17,7 @@ const MOST_DAYS_LATER = 14;
 export function sendsOffWork(campaign: Campaign, touchpoint: Touchpoint): Send[] {
   if (!isGoing(touchpoint) || !isRepeated(touchpoint)) return [];
   const rests = restFor(campaign, touchpoint);
-  return sendsOf(touchpoint).filter(({ day, exception }) => !exception?.skipped && rests(day));
+  return sendsOf(atWork(campaign, touchpoint)).filter(({ day, exception }) => !exception?.skipped && rests(day));
 }
 
 /** Whether anybody whom a touchpoint reaches rests on an epoch day. */
@@ -35,7 +36,7 @@ export function toWorkingDaysCommand(campaign: Campaign, touchpoint: Touchpoint)
   const off = sendsOffWork(campaign, touchpoint);
   const leaving = new Set(off.map(({ on }) => on));
   const taken = new Set(
-    sendsOf(touchpoint)
+    sendsOf(atWork(campaign, touchpoint))
       .filter(({ on, exception }) => !exception?.skipped && !leaving.has(on))
       .map(({ day }) => day),
   );

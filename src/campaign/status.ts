@@ -1,5 +1,5 @@
 import { STATUSES, type Status, type Touchpoint } from './document.ts';
-import { occurrenceDays } from './occurrences.ts';
+import { occurrenceDays, type AtWork } from './occurrences.ts';
 
 /** How far a touchpoint is, as it is shown: what somebody said, and what the calendar adds to it. */
 
@@ -11,9 +11,9 @@ export type ShownStatus = (typeof SHOWN_STATUSES)[number];
 /** Statuses that still wait for something to be done. */
 const WAITING: readonly Status[] = ['planned', 'draft', 'approved'];
 
-/** The status to show on a day of the campaign's clock: overdue where its last send was before it and nobody has said that it was sent or cancelled. */
+/** The status to show of a touchpoint at work on a day of the campaign's clock: overdue where its last send was before it and nobody has said that it was sent or cancelled. */
 export function statusOf(
-  touchpoint: Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'exceptions' | 'status'>,
+  touchpoint: Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'exceptions' | 'status'> & AtWork,
   today: number,
 ): ShownStatus | undefined {
   const { status } = touchpoint;

@@ -73,7 +73,7 @@ describe('a campaign file that cannot be used is refused with its name, the plac
     ['nested without end', '['.repeat(200_000), 'The file is not JSON, or it was cut short'],
     [
       'from a newer studio',
-      whole.replace('"version": 7', '"version": 9'),
+      whole.replace('"version": 8', '"version": 9'),
       'This campaign was saved by a newer studio (file version 9',
     ],
     ['with a wrong value', whole.replace('"days": 84', '"days": "long"'), 'At days: '],

@@ -40,7 +40,7 @@ export function touchpoint(changes: Partial<Touchpoint> & { id: string }): Touch
 export function plan(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 7,
+    version: 8,
     id: 'campaign-of-tests',
     name: 'Two minutes a day',
     description: '',

@@ -1,3 +1,4 @@
+import { allAtWork } from '#campaign/atWork.ts';
 import { quote } from '#campaign/checks/finding.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { bothAnswersOf, withoutContradictions } from '#campaign/decisions.ts';
@@ -148,9 +149,11 @@ export const countsDays = (target: TargetId): boolean => (TARGETS[target] as Tar
 export const TARGET_IDS = Object.keys(TARGETS) as TargetId[];
 
 /** Series of which no send is left stand in no file. */
-const neverSent = ({ touchpoints }: Campaign): Problem[] =>
-  touchpoints
-    .filter((touchpoint) => isGoing(touchpoint) && isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0)
+const neverSent = (campaign: Campaign): Problem[] =>
+  allAtWork(campaign)
+    .touchpoints.filter(
+      (touchpoint) => isGoing(touchpoint) && isRepeated(touchpoint) && occurrenceDays(touchpoint).length === 0,
+    )
     .map(({ id, name }) => ({ touchpointId: id, message: `${quote(name)} is left out: none of its sends is left.` }));
 
 /** What waits for both answers of one decision stands in no file either. */

@@ -12,7 +12,8 @@ it.each([
   [{ start: '2027-01-12', cadence: 'monthly' }, 'Every month on day 12'],
   [{ start: '2027-01-12', cadence: 'monthly', monthlyBy: 'weekday' }, 'The second Tuesday of each month'],
   [{ start: '2027-01-29', cadence: 'monthly', monthlyBy: 'weekdayFromEnd' }, 'The last Friday of each month'],
-  [{ start: '2027-01-12', cadence: 'weekdays' }, 'Every working day'],
+  [{ start: '2027-01-12', cadence: 'weekdays' }, 'Every day from Monday to Friday'],
+  [{ start: '2027-01-12', cadence: 'workingDays' }, 'Every working day'],
 ] as const)('%j is said as “%s”', (rule, words) => {
   expect(rhythmInWords(rule as never, vocabularies.learning, formatsFor('en-GB'))).toBe(words);
 });

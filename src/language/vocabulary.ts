@@ -74,7 +74,8 @@ const learning: Vocabulary = {
   cadence: {
     once: 'Once, on the first day',
     daily: 'Every day',
-    weekdays: 'Every working day',
+    weekdays: 'Every day from Monday to Friday',
+    workingDays: 'Every working day',
     weekly: 'Every week',
     fortnightly: 'Every two weeks',
     monthly: 'Every month',

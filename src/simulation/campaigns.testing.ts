@@ -55,7 +55,7 @@ export function touchpoint(tactic: string, day: number, changes: Partial<Touchpo
 export function campaign(changes: Partial<Campaign> = {}): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 7,
+    version: 8,
     id: 'campaign-of-tests',
     name: 'Test',
     description: '',

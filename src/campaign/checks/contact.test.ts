@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Campaign } from '../document.ts';
+import type { Campaign, Touchpoint } from '../document.ts';
 import { findInContact } from './contact.ts';
 import { planOf } from './plan.ts';
 import { segment, sound, soundWith, soundWithTouchpoint, touchpoint } from './sound.testing.ts';
@@ -125,6 +125,21 @@ describe('contact', () => {
     ]);
   });
 
+  it('proposes a cure that keeps to the weekend of the audience', () => {
+    const plan = (cadence: Touchpoint['cadence']) =>
+      found(
+        soundWith({
+          segments: [segment({ timeZone: 'Asia/Riyadh' })],
+          touchpoints: [mail('a', '2027-01-11', { cadence, days: 12 })],
+          contact: { ...sound().contact, capPerWeek: 7 },
+        }),
+      ).map(({ cure }) => cure);
+    const cure = 'Let it repeat on working days, or skip its days off.';
+    expect(plan('weekdays')).toEqual([cure]);
+    expect(plan('daily')).toEqual([cure]);
+    expect(plan('workingDays')).toEqual([]);
+  });
+
   it('knows the holidays that the forecast knows', () => {
     const plan = (start: string, timeZone = 'Europe/Berlin', changes = {}) =>
       found(
@@ -183,7 +198,7 @@ describe('contact', () => {
       {
         rule: 'weekend',
         message: '“Daily” is sent on 4 weekend days, the first on Saturday, 16 January 2027.',
-        cure: 'Let it repeat on weekdays only.',
+        cure: 'Let it repeat on working days, or skip its days off.',
       },
     ]);
   });

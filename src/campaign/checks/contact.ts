@@ -1,6 +1,6 @@
 import { DAY_MINUTES, formatDay, weekdayOf } from '../calendar.ts';
 import { WEEKDAY_NAMES } from '../dateNames.ts';
-import type { ContactRules, Segment } from '../document.ts';
+import type { Cadence, ContactRules, Segment } from '../document.ts';
 import { isQuiet } from '../quiet.ts';
 import { minuteOf, wallTimeAt } from '../wallClock.ts';
 import { weeklyLoadOf } from '../weeklyLoad.ts';
@@ -146,6 +146,9 @@ function atWrongTimes({ campaign, planned, sayDay }: Plan): Found[] {
   return found;
 }
 
+/** Cadences that working days can stand for. */
+const REPEATS_BY_DAY: readonly Cadence[] = ['daily', 'weekdays'];
+
 /** What happens on a weekend or holiday of some of its people, a message or a meeting: the days off that the forecast knows. */
 function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
   // Touchpoints that reach the same segments share one array of them.
@@ -181,8 +184,8 @@ function onDaysOff({ campaign, planned, sayDay }: Plan): Found[] {
       message: `${quote(touchpoint.name)} ${isContact ? 'is sent' : 'is'} on ${when}${whose}.`,
       cure: !isForAll
         ? 'Move it to a day on which all of them work, or give these their own.'
-        : touchpoint.cadence === 'daily'
-          ? 'Let it repeat on weekdays only.'
+        : REPEATS_BY_DAY.includes(touchpoint.cadence)
+          ? 'Let it repeat on working days, or skip its days off.'
           : 'Move it to a working day.',
       touchpointId: touchpoint.id,
       date: formatDay(first),

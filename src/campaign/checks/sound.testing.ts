@@ -6,7 +6,7 @@ import { touchpointFrom } from '../tactics/touchpoint.ts';
 export function sound(): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 7,
+    version: 8,
     id: 'campaign-of-tests',
     name: 'Safe hands',
     description: '',

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
-import type { Cadence } from '#campaign/document.ts';
+import type { Cadence, Touchpoint } from '#campaign/document.ts';
 import { minutesOf } from '#campaign/lengths.ts';
 import { clock, instantAfter, wallClockAt } from '#campaign/clock.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
@@ -87,7 +87,7 @@ const isAtSameUtc =
 /** One event from the first to the last of the regular ones. What the rule has between them and is not regular is excepted; it stands for itself, or is skipped. */
 function seriesOf(rule: string, regular: ReadonlySet<Delivery>, zone: ZoneComponent | undefined): Timed {
   const [first, last] = [[...regular][0]!, [...regular].at(-1)!];
-  const between = ruleDays(first.touchpoint).filter((day) => first.day <= day && day <= last.day);
+  const between = daysGivenBy(first.touchpoint).filter((day) => first.day <= day && day <= last.day);
   const days = new Set([...regular].map(({ day }) => day));
   const excepted = between.filter((day) => !days.has(day));
   // Readers differ in whether a time that the clocks skip counts as one, and in what they make of a month that lacks the date, so those are ended by a date.
@@ -107,12 +107,19 @@ function seriesOf(rule: string, regular: ReadonlySet<Delivery>, zone: ZoneCompon
   };
 }
 
+/** The days that the recurrence rule gives: of a series on working days, those off too. */
+function daysGivenBy(touchpoint: Touchpoint): number[] {
+  return ruleDays(touchpoint.cadence === 'workingDays' ? { ...touchpoint, cadence: 'daily' } : touchpoint);
+}
+
 /** `20270328T013000Z` of an ISO instant. */
 const basic = (instant: string) => instant.replace(/[-:]/g, '');
 
 const RULES: Partial<Record<Cadence, string>> = {
   daily: 'FREQ=DAILY',
   weekdays: 'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR',
+  // No rule says on which days people work: days off are excepted.
+  workingDays: 'FREQ=DAILY',
   weekly: 'FREQ=WEEKLY',
   fortnightly: 'FREQ=WEEKLY;INTERVAL=2',
   monthly: 'FREQ=MONTHLY',

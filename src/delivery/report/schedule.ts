@@ -1,3 +1,4 @@
+import { atWork } from '#campaign/atWork.ts';
 import { asReallySent } from '#campaign/cap.ts';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
@@ -26,7 +27,7 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
   const ideas = leftOut !== undefined && markup`<p class="note">${leftOut}</p>`;
   if (campaign.touchpoints.length === 0) return markup`<p class="note">${text.scheduleNone}</p>${ideas}`;
   const segments = new Map(campaign.segments.map(({ id, name }) => [id, name]));
-  const heldOf = Map.groupBy(asReallySent(campaign).held, ({ touchpoint }) => touchpoint);
+  const heldOf = Map.groupBy(asReallySent(campaign).held, ({ touchpoint }) => touchpoint.id);
   const shown = campaign.touchpoints.toSorted(byDate).slice(0, MOST_SCHEDULE_ROWS);
   const partOf = hasOwnDays(campaign)
     ? ({ start }: Touchpoint) => text.weekOfOwn(formats.number(1 + Math.floor(ownDayOf(campaign, start) / 7)))
@@ -36,7 +37,7 @@ export function scheduleTable(campaign: Campaign, formats: Formats): Markup {
     ([part, touchpoints]) =>
       markup`
         <tbody><tr class="month"><th colspan="5" scope="rowgroup">${part}</th></tr>
-        ${touchpoints.map((touchpoint) => row(touchpoint, heldOf.get(touchpoint)?.length ?? 0, campaign, segments, formats))}</tbody>
+        ${touchpoints.map((touchpoint) => row(touchpoint, heldOf.get(touchpoint.id)?.length ?? 0, campaign, segments, formats))}</tbody>
       `,
   );
   const left = campaign.touchpoints.length - shown.length;
@@ -62,7 +63,7 @@ function row(
 ): Markup {
   const words = vocabularies[campaign.vocabulary];
   const { name, direction, channel, days } = touchpoint;
-  const count = occurrenceDays(touchpoint).length;
+  const count = occurrenceDays(atWork(campaign, touchpoint)).length;
   const isSeries = days > 1 && isRepeated(touchpoint);
   const often = isSeries
     ? `${within(rhythmInWords(touchpoint, words, formats))}, ${text.sends(count, formats.number(count))}`

@@ -7,7 +7,7 @@ const START = '2027-01-11';
 
 export const emptyPlan: Campaign = {
   format: 'tandem-campaign',
-  version: 7,
+  version: 8,
   id: 'campaign-of-tests',
   name: 'Two minutes a day',
   description: 'Get every engineer to use the learning platform in the flow of work.',

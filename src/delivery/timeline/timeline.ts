@@ -1,3 +1,4 @@
+import { allAtWork } from '#campaign/atWork.ts';
 import { dayOf, lastDateOf, overlaps, rangeOf, weekdayOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { hasOwnDays } from '#campaign/rolling.ts';
@@ -44,9 +45,10 @@ function widthFor(days: number): number {
 
 /** The picture as markup, to stand in a page or be rendered, with its size in pixels. Its size is bounded whatever the plan: crowded lanes show how much is under way instead of single cards. */
 export function drawTimeline(
-  campaign: Campaign,
+  given: Campaign,
   options: TimelineOptions = {},
 ): { picture: Markup; width: number; height: number } {
+  const campaign = allAtWork(given);
   const { theme = 'light', locale = 'en-GB', id = 'timeline', heading = true } = options;
   const width = Math.round(Math.min(Math.max(options.width ?? widthFor(campaign.days), LEAST_WIDTH), MOST_WIDTH));
   const range = rangeOf(campaign);

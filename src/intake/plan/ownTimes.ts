@@ -33,7 +33,8 @@ export function timesOf(
   const days = ruleDays(series);
   const known = days.filter((day) => sends.has(day));
   const skipped = known.length === 0 ? [] : days.filter((day) => !sends.has(day));
-  if (skipped.length > 0) notes.push({ row: rows[0]!.row, note: noRow(skipped) });
+  // A table does not tell days off from sends that were taken out: both stay without a send, and nothing is to be said of it.
+  if (skipped.length > 0 && series.cadence !== 'workingDays') notes.push({ row: rows[0]!.row, note: noRow(skipped) });
   const changed = known.flatMap((day): Exception[] => {
     const own = sends.get(day)!;
     const to = (plannedDay(own[0]!) ?? own[0]!.from) + moves.of(day);

@@ -365,7 +365,9 @@ function daysOf(
 function lengthOfSeries(howOften: string, rule: Omit<Rule, 'days'>): number | undefined {
   const [, lasting = '', times] =
     /(?:\bfor |\(|, ?)(\d{1,2} (?:weeks?|days?|months?)|(\d{1,2}) times)\)?$/.exec(inEnglish(howOften)) ?? [];
-  return times === undefined ? durationIn(lasting) : daysForSends(rule, Number(times));
+  if (times === undefined) return durationIn(lasting);
+  // Nobody has calendars yet: as many days as from Monday to Friday.
+  return daysForSends(rule.cadence === 'workingDays' ? { ...rule, cadence: 'weekdays' } : rule, Number(times));
 }
 
 /** Words that leave the language to each segment. */

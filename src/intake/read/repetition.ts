@@ -26,7 +26,15 @@ export interface Repetition {
 /** Days on top of a rule that an event may have. */
 const MOST_RUNS = 100;
 /** At least as many days as lie between two occurrences. */
-const STEP: Record<Cadence, number> = { once: 1, daily: 1, weekdays: 3, weekly: 7, fortnightly: 14, monthly: 31 };
+const STEP: Record<Cadence, number> = {
+  once: 1,
+  daily: 1,
+  weekdays: 3,
+  workingDays: 3,
+  weekly: 7,
+  fortnightly: 14,
+  monthly: 31,
+};
 const FREQUENCIES: Record<string, Cadence> = { DAILY: 'daily', WEEKLY: 'weekly', MONTHLY: 'monthly' };
 /** Parts of rules that a cadence has no word for. */
 const TOO_FINE = ['BYMONTH', 'BYYEARDAY', 'BYWEEKNO', 'BYHOUR', 'BYMINUTE'];

@@ -138,7 +138,8 @@ export function directionIn(text: string): Direction | undefined {
 }
 
 const CADENCE_WORDS: [Cadence, RegExp][] = [
-  ['weekdays', /\b(week ?days?|working days?|every working day|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
+  ['workingDays', /\bworking ?days?\b/],
+  ['weekdays', /\b(week ?days?|mon(day)?\s*(-|to)\s*fri(day)?)\b/],
   [
     'fortnightly',
     /\b(fortnight(ly)?|bi-?weekly|every (two|2|other|second) (weeks?|mon(?!th)|tue|wed|thu|fri|sat|sun)\w*)\b/,

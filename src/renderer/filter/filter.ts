@@ -1,8 +1,10 @@
+import { atWork } from '#campaign/atWork.ts';
 import type { Finding, Severity } from '#campaign/checks/check.ts';
 import type { Campaign, Channel, Direction, Touchpoint } from '#campaign/document.ts';
 import { happensWithin, isInPhases } from '#campaign/phases.ts';
 import { isAmong, isMeant } from '#campaign/reach.ts';
 import { statusOf, type ShownStatus } from '#campaign/status.ts';
+import type { Workplace } from '#campaign/workingDays.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { holdsAll } from '../text/plain.ts';
 import { t } from '../text/text.ts';
@@ -53,7 +55,7 @@ export type Filterable = Omit<Touchpoint, 'start' | 'exceptions'> & Partial<Pick
 
 /** What a filter asks of the plan besides the touchpoint, gathered once. */
 export interface Surroundings {
-  campaign: Pick<Campaign, 'phases' | 'segments'>;
+  campaign: Pick<Campaign, 'phases'> & Workplace;
   statusDay: number;
   laneNames: ReadonlyMap<string, string>;
   severitiesOf: ReadonlyMap<string, ReadonlySet<Severity>>;
@@ -78,7 +80,7 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
     isAmong(filter.lanes, touchpoint.laneId) &&
     isAmong(filter.owners, touchpoint.owner?.trim() ?? NONE) &&
     (filter.segments.length === 0 || filter.segments.some((id) => isMeant(touchpoint.segments, id))) &&
-    isAmong(filter.statuses, shownStatus(touchpoint, around.statusDay) ?? NONE) &&
+    isAmong(filter.statuses, shownStatus(touchpoint, around.statusDay, around.campaign) ?? NONE) &&
     isAnyAmong(filter.severities, around.severitiesOf.get(touchpoint.id)) &&
     (filter.phases.length === 0 || isAnyAmong(filter.phases, phaseIds(touchpoint, around))) &&
     holds(touchpoint, filter.text, around)
@@ -86,8 +88,12 @@ export function matches(touchpoint: Filterable, filter: Filter, around: Surround
 }
 
 /** The status that people read: that of the plan, or that it is an idea. */
-export const shownStatus = ({ start, ...rest }: Filterable, today: number): ShownStatus | typeof IDEA | undefined =>
-  start === undefined ? IDEA : statusOf({ ...rest, start }, today);
+export const shownStatus = (
+  { start, ...rest }: Filterable,
+  today: number,
+  plan: Workplace,
+): ShownStatus | typeof IDEA | undefined =>
+  start === undefined ? IDEA : statusOf(atWork(plan, { ...rest, start }), today);
 
 function isAnyAmong<T extends string>(wanted: readonly (T | typeof NONE)[], values: Iterable<T> = []): boolean {
   if (wanted.length === 0) return true;
@@ -98,7 +104,9 @@ function isAnyAmong<T extends string>(wanted: readonly (T | typeof NONE)[], valu
 const phaseIds = ({ start, ...rest }: Filterable, { campaign }: Surroundings) =>
   start === undefined
     ? []
-    : campaign.phases.filter((phase) => happensWithin({ ...rest, start }, isInPhases([phase]))).map(({ id }) => id);
+    : campaign.phases
+        .filter((phase) => happensWithin(atWork(campaign, { ...rest, start }), isInPhases([phase])))
+        .map(({ id }) => id);
 
 function holds(touchpoint: Filterable, text: string, { laneNames }: Surroundings): boolean {
   const { name, owner, notes, message, channel, laneId, tactic } = touchpoint;

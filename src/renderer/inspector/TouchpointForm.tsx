@@ -1,4 +1,5 @@
 import { CalendarPlus, Eye } from 'lucide-react';
+import { atWork } from '#campaign/atWork.ts';
 import { BRANCHES, type Waiting } from '#campaign/decisions.ts';
 import {
   LEAST_MINUTES,
@@ -53,7 +54,7 @@ export function TouchpointForm({ campaign, touchpoint }: { campaign: Campaign; t
     return dated ? edit({ status: next }) : openOverlay('planIdea', { id, ...(next ? { status: next } : {}) });
   };
   const day = useStatusDay();
-  const status = dated ? statusOf(dated, day) : touchpoint.status;
+  const status = dated ? statusOf(atWork(campaign, dated), day) : touchpoint.status;
   const { message, time } = touchpoint;
   const { callToAction, language } = message;
   const tactic = tacticById(touchpoint.tactic);

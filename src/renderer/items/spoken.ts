@@ -1,3 +1,4 @@
+import { atWork } from '#campaign/atWork.ts';
 import type { Span } from '#campaign/calendar.ts';
 import { waits } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Touchpoint } from '#campaign/document.ts';
@@ -43,10 +44,11 @@ function spokenDays(campaign: Campaign, span: Span, kind: PlacedKind): string {
 /** The same of a touchpoint in one of its rows. */
 export function spokenTouchpoint(
   campaign: Campaign,
-  touchpoint: Touchpoint,
+  given: Touchpoint,
   row?: string,
   day = statusDay(campaign),
 ): string {
+  const touchpoint = atWork(campaign, given);
   const minute = minuteIn(touchpoint);
   const span = spokenDays(campaign, touchpoint, 'touchpoint');
   const when = minute === undefined ? span : t('timeline.dayAt', { day: span, time: formatTime(minute) });

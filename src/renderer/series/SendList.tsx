@@ -1,6 +1,7 @@
 import { Ellipsis, TriangleAlert } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, GridList, GridListItem } from 'react-aria-components';
+import { atWork } from '#campaign/atWork.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { sendsOf, type Send } from '#campaign/occurrences.ts';
@@ -8,6 +9,7 @@ import { isNeverSent } from '#campaign/sending.ts';
 import { Button } from '../kit/controls.tsx';
 import { Menu, type MenuEntry } from '../kit/overlays.tsx';
 import { dayFormats, formatNumber } from '../locale.ts';
+import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
 import { selectSend, useSelectedSend } from './selectedSend.ts';
 import type { NamedSend } from './edits.ts';
@@ -23,7 +25,8 @@ const MORE = 200;
 export type SendMenu = (send: NamedSend) => MenuEntry[];
 
 /** Every send of a series by its date. Selecting one marks its tick on the timeline. */
-export function SendList({ touchpoint, menuOf }: { touchpoint: Touchpoint; menuOf: SendMenu }) {
+export function SendList({ touchpoint: given, menuOf }: { touchpoint: Touchpoint; menuOf: SendMenu }) {
+  const touchpoint = atWork(useCampaign(), given);
   const [most, setMost] = useState(AT_FIRST);
   const list = useRef<HTMLDivElement>(null);
   const selected = useSelectedSend(touchpoint.id);

@@ -1,5 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from 'react-aria-components';
 import { dayOf, formatDay, lastDateOf, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { atWork } from '#campaign/atWork.ts';
 import type { Command } from '#campaign/commands.ts';
 import { CADENCES, type Touchpoint } from '#campaign/document.ts';
 import { isSeries, ruleDays } from '#campaign/occurrences.ts';
@@ -31,7 +32,8 @@ const DATE = 'date';
 const OFFERED: readonly Ordinal[] = [1, 2, 3, 4, -1];
 
 /** How often a touchpoint is sent, on which days and how many times, in fields and in words, and each of its sends. */
-export function SeriesFields({ touchpoint, menuOf }: { touchpoint: Touchpoint; menuOf: SendMenu }) {
+export function SeriesFields({ touchpoint: given, menuOf }: { touchpoint: Touchpoint; menuOf: SendMenu }) {
+  const touchpoint = atWork(useCampaign(), given);
   const { id, start, cadence } = touchpoint;
   const select = (
     <SelectField
@@ -67,8 +69,8 @@ export function SeriesFields({ touchpoint, menuOf }: { touchpoint: Touchpoint; m
       <fieldset className="inspector-group">
         <legend>{t('series.title')}</legend>
         <p className="series-rule">{ruleInWords(touchpoint)}</p>
-        <OnDaysOff touchpoint={touchpoint} />
-        <SendList touchpoint={touchpoint} menuOf={menuOf} />
+        <OnDaysOff touchpoint={given} />
+        <SendList touchpoint={given} menuOf={menuOf} />
       </fieldset>
     </>
   );

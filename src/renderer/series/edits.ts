@@ -1,3 +1,4 @@
+import { atWork } from '#campaign/atWork.ts';
 import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
 import type { Command } from '#campaign/commands.ts';
 import type { Touchpoint } from '#campaign/document.ts';
@@ -41,7 +42,7 @@ export function askAboutSend(asked: Asked): void {
  */
 export function askWhichSends(touchpoint: Touchpoint, given: { start?: string | null; time?: string | null }): boolean {
   const { id, start, time } = touchpoint;
-  const sends = sendsOf(touchpoint);
+  const sends = sendsOf(atWork(plan(), touchpoint));
   if (!isRepeated(touchpoint) || sends.length < 2) return false;
   if (given.start && given.start !== start) {
     const days = dayOf(given.start) - dayOf(start);
@@ -58,15 +59,21 @@ export function askWhichSends(touchpoint: Touchpoint, given: { start?: string | 
 /** Whether a series is locked, so that its sends stay on their days; says so where it is. */
 export const isKept = (id: string): boolean => tellLocked(plan(), 'touchpoint', [id]);
 
-/** A touchpoint that is sent again and again, by its id. */
+/** A touchpoint by its id, as it is sent. */
+function sentById(id: string): Touchpoint | undefined {
+  const touchpoint = itemById(plan(), 'touchpoint', id);
+  return touchpoint && atWork(plan(), touchpoint);
+}
+
+/** A touchpoint that is sent again and again, by its id, as it is sent. */
 export function seriesById(id: string): Touchpoint | undefined {
-  const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
+  const touchpoint = sentById(id);
   return touchpoint && isRepeated(touchpoint) ? touchpoint : undefined;
 }
 
 /** A send as it stands in the plan, with its touchpoint. */
 export function sendNamed({ id, on }: NamedSend): { touchpoint: Touchpoint; send: Send } | undefined {
-  const touchpoint = itemById(useSession.getState().open!.campaign, 'touchpoint', id);
+  const touchpoint = sentById(id);
   const day = dayOf(on);
   const send = touchpoint && sendsOf(touchpoint).find((other) => other.on === day);
   return touchpoint && send && { touchpoint, send };

@@ -1,12 +1,12 @@
 import { formatDay, lastDateOf, dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
-import { occurrencesOf, ruleDays, type Rule, type Send } from '#campaign/occurrences.ts';
+import { occurrencesOf, ruleDays, sendsOf, type Rule, type Send } from '#campaign/occurrences.ts';
 import { rhythmOf } from '#language/rhythm.ts';
 import { isNeverSent } from '#campaign/sending.ts';
 import { dayFormats, formatDate, formatNumber, formats } from '../locale.ts';
 import { facts, t } from '../text/text.ts';
 
-/** A series and its sends in words. */
+/** A series and its sends in words; what counts sends is given the series at work (campaign/atWork.ts). */
 
 /** “Every second Tuesday”, “The last Friday of each month”. */
 export function oftenInWords(rule: Omit<Rule, 'days'>): string {
@@ -23,7 +23,7 @@ export function ruleInWords(touchpoint: Touchpoint): string {
 
 /** “5 sends · 1 skipped · 2 changed”, or that it is never sent. */
 export function countInWords(touchpoint: Touchpoint): string {
-  const changes = touchpoint.exceptions ?? [];
+  const changes = sendsOf(touchpoint).flatMap(({ exception }) => exception ?? []);
   const skipped = changes.filter((exception) => exception.skipped).length;
   const changed = changes.length - skipped;
   return facts(

@@ -50,7 +50,7 @@ export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: 
   }
 
   const label = t(`table.column.${column}`);
-  const note = noteOn(entry, column) ?? ownDayNote(campaign, entry, column);
+  const note = noteOn(campaign, entry, column) ?? ownDayNote(campaign, entry, column);
   const list = listFor(column, campaign, entry);
   if (list)
     return (
@@ -75,8 +75,8 @@ export function CellEditor({ campaign, entry, column, cell, onValue, onLeave }: 
 }
 
 /** That a row is the whole of its series: where its single sends are changed, or that it will be asked which are meant. */
-function noteOn(entry: Entry, column: ValueColumn): string | undefined {
-  const count = isPlanned(entry) ? sendsOf(entry) : undefined;
+function noteOn(campaign: Campaign, entry: Entry, column: ValueColumn): string | undefined {
+  const count = isPlanned(entry) ? sendsOf(entry, campaign) : undefined;
   if (count === undefined || count < 2) return undefined;
   return column === 'start' || column === 'time' ? t('table.asksSends', { count }) : t('table.allSends', { count });
 }

@@ -106,7 +106,7 @@ function EditedCell({
 
 /** What styles and screen readers need to know of a cell besides its text. */
 function marksOf(column: Column, { item }: TouchpointRow, around: Surroundings) {
-  if (column === 'status') return { 'data-status': shownStatus(item, around.statusDay) };
+  if (column === 'status') return { 'data-status': shownStatus(item, around.statusDay, around.campaign) };
   if (column === 'direction') return { 'data-direction': item.direction };
   const title = titleOfDay(column, item, around.campaign);
   if (title !== null) return { title };

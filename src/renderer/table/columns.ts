@@ -1,3 +1,4 @@
+import { atWork } from '#campaign/atWork.ts';
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Finding } from '#campaign/checks/check.ts';
 import { SEVERITIES } from '#campaign/checks/finding.ts';
@@ -6,6 +7,7 @@ import { occurrenceDays } from '#campaign/occurrences.ts';
 import { phasesOn } from '#campaign/phases.ts';
 import { hasOwnDays } from '#campaign/rolling.ts';
 import { isSent } from '#campaign/sending.ts';
+import type { Workplace } from '#campaign/workingDays.ts';
 import { shownStatus, type Filterable } from '../filter/filter.ts';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { oftenInWords } from '../series/words.ts';
@@ -59,7 +61,7 @@ export const isListed = (column: Column): boolean => LISTED.has(column);
 
 /** What cells need of the plan besides their touchpoint. */
 export interface Surroundings {
-  campaign: Pick<Campaign, 'start' | 'rolling' | 'phases' | 'segments' | 'lanes'>;
+  campaign: Pick<Campaign, 'start' | 'rolling' | 'phases' | 'lanes'> & Workplace;
   statusDay: number;
   findings: ReadonlyMap<string, readonly Finding[]>;
   segmentNames: ReadonlyMap<string, string>;
@@ -90,9 +92,10 @@ export const phasesOf = ({ start }: Filterable, phases: readonly Phase[]): Phase
   start === undefined ? [] : phasesOn(phases, dayOf(start));
 
 /** How often it is sent; undefined for what is there all the time. */
-export const sendsOf = (touchpoint: Filterable): number | undefined => {
+export const sendsOf = (touchpoint: Filterable, plan: Workplace): number | undefined => {
   const { start } = touchpoint;
-  return start !== undefined && isSent(touchpoint) ? occurrenceDays({ ...touchpoint, start }).length : undefined;
+  if (start === undefined || !isSent(touchpoint)) return undefined;
+  return occurrenceDays(atWork(plan, { ...touchpoint, start })).length;
 };
 
 type Around = Pick<Campaign, 'start' | 'rolling' | 'segments'>;
@@ -125,7 +128,7 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'days':
       return String(days);
     case 'status': {
-      const status = shownStatus(touchpoint, around.statusDay);
+      const status = shownStatus(touchpoint, around.statusDay, around.campaign);
       return status === undefined ? '' : t(`status.${status}`);
     }
     case 'owner':
@@ -143,7 +146,7 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
     case 'phase':
       return names(phasesOf(touchpoint, around.campaign.phases).map(({ name }) => name));
     case 'repeats':
-      return repeatsIn(touchpoint);
+      return repeatsIn(touchpoint, around.campaign);
     case 'time':
       return touchpoint.time.at ?? t('table.preferred');
     case 'findings':
@@ -151,11 +154,11 @@ export function textOf(column: Column, touchpoint: Filterable, around: Surroundi
   }
 }
 
-function repeatsIn(touchpoint: Filterable): string {
+function repeatsIn(touchpoint: Filterable, plan: Workplace): string {
   if (!isSent(touchpoint)) return t('table.always');
   const { start } = touchpoint;
   const cadence = start === undefined ? t(`cadence.${touchpoint.cadence}`) : oftenInWords({ ...touchpoint, start });
-  const count = sendsOf(touchpoint);
+  const count = sendsOf(touchpoint, plan);
   return touchpoint.cadence === 'once' || count === undefined ? cadence : t('table.sends', { cadence, count });
 }
 
@@ -180,13 +183,16 @@ export function sortKey(column: Column, touchpoint: Filterable, around: Surround
     case 'days':
       return days;
     case 'status':
-      return orderOf<string>(['idea', 'overdue', ...STATUSES], shownStatus(touchpoint, around.statusDay));
+      return orderOf<string>(
+        ['idea', 'overdue', ...STATUSES],
+        shownStatus(touchpoint, around.statusDay, around.campaign),
+      );
     case 'lane':
       return around.campaign.lanes.findIndex(({ id }) => id === touchpoint.laneId);
     case 'phase':
       return orderOf(around.campaign.phases, phasesOf(touchpoint, around.campaign.phases)[0]);
     case 'repeats':
-      return sendsOf(touchpoint) ?? Infinity;
+      return sendsOf(touchpoint, around.campaign) ?? Infinity;
     case 'findings': {
       const found = around.findings.get(touchpoint.id) ?? [];
       // The gravest first, then the most.

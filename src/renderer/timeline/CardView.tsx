@@ -1,5 +1,6 @@
 import { Diamond, Lock } from 'lucide-react';
 import { memo } from 'react';
+import { atWork } from '#campaign/atWork.ts';
 import { waits } from '#campaign/decisions.ts';
 import { isGoing, type Campaign } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
@@ -37,7 +38,8 @@ interface CardViewProps {
 /** One touchpoint. Push is an arrow, pull a pill, and what repeats a rail with its sends: the shape says it without colour. */
 export const CardView = memo(
   function CardView({ card, pixelsPerDay, campaign, isSelected, isTabStop, statusDay, effect, state }: CardViewProps) {
-    const { touchpoint, rowId, left, top, width } = card;
+    const { rowId, left, top, width } = card;
+    const touchpoint = atWork(campaign, card.touchpoint);
     const name = card.name();
     const held = useHeldSends(touchpoint.id);
     const planned = spokenTouchpoint(campaign, touchpoint, rowId, statusDay);
@@ -118,6 +120,7 @@ export const CardView = memo(
     isSameName(a.card, b.card) &&
     a.campaign.lanes === b.campaign.lanes &&
     a.campaign.segments === b.campaign.segments &&
+    a.campaign.calendars === b.campaign.calendars &&
     a.campaign.phases === b.campaign.phases,
 );
 

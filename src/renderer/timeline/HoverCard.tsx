@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import { atWork } from '#campaign/atWork.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
@@ -111,7 +112,7 @@ export function HoverCard({ area, campaign }: { area: RefObject<HTMLElement | nu
 }
 
 function About({ campaign, id }: { campaign: Campaign; id: string }) {
-  const touchpoint = itemById(campaign, 'touchpoint', id)!;
+  const touchpoint = atWork(campaign, itemById(campaign, 'touchpoint', id)!);
   const findings = useFindings(campaign).filter(({ touchpointId }) => touchpointId === id);
   const { name, direction, channel, segments, message, owner } = touchpoint;
   const status = statusOf(touchpoint, useStatusDay());

@@ -40,7 +40,10 @@ export const Lanes = memo(function Lanes({
 }: LanesProps) {
   const isHeat = scale.pixelsPerDay < HEAT_BELOW;
   const boxes = layout.rows;
-  const heat = useMemo(() => new Map(boxes.map(({ row }) => [row.id, heatOf(row.touchpoints, firstWeekday)])), [boxes]);
+  const heat = useMemo(
+    () => new Map(boxes.map(({ row }) => [row.id, heatOf(campaign, row.touchpoints, firstWeekday)])),
+    [boxes, campaign],
+  );
   const hot = useMemo(() => (isHeat ? boxes : boxes.filter(({ isFolded }) => isFolded)), [boxes, isHeat]);
   const most = useMemo(
     () => hot.reduce((top, { row }) => heat.get(row.id)!.reduce((sum, { count }) => Math.max(sum, count), top), 1),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { smallCampaign } from '#campaign/arbitrary.testing.ts';
 import { dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { heatOf } from './heat.ts';
@@ -13,7 +14,8 @@ test('sends are counted in the week they fall in, by the first day of the week',
     touchpoint('2027-01-18', { days: 15, cadence: 'weekly' }),
     touchpoint('2027-01-12', { status: 'cancelled' }),
   ];
-  const said = (first: number) => heatOf(plan, first).map(({ day, count }) => [day - dayOf('2027-01-11'), count]);
+  const said = (first: number) =>
+    heatOf(smallCampaign, plan, first).map(({ day, count }) => [day - dayOf('2027-01-11'), count]);
   // Monday to Sunday.
   expect(said(1)).toEqual([
     [0, 2],
@@ -37,7 +39,7 @@ test('what is there all the time counts once in each of its weeks, whatever its 
     tactic: 'drop-in-clinic',
     channel: 'meeting',
   });
-  expect(heatOf([presence], 1).map(({ day, count }) => [day - dayOf('2027-01-11'), count])).toEqual([
+  expect(heatOf(smallCampaign, [presence], 1).map(({ day, count }) => [day - dayOf('2027-01-11'), count])).toEqual([
     [0, 1],
     [7, 1],
   ]);

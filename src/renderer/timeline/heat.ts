@@ -1,7 +1,9 @@
+import { atWork } from '#campaign/atWork.ts';
 import { rangeOf, weekStart } from '#campaign/calendar.ts';
 import { isGoing, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
+import type { Workplace } from '#campaign/workingDays.ts';
 
 /** Folded, or where a year or two are in view, a row is one of weeks: how much happens in each. */
 
@@ -18,7 +20,8 @@ export interface HeatWeek {
 /** Of each touchpoint the weeks of its sends: an edit or a zoom asks again about thousands that stayed as they were. */
 const known = new WeakMap<Touchpoint, { firstWeekday: number; weeks: readonly number[] }>();
 
-function weeksOf(touchpoint: Touchpoint, firstWeekday: number): readonly number[] {
+function weeksOf(plan: Workplace, given: Touchpoint, firstWeekday: number): readonly number[] {
+  const touchpoint = atWork(plan, given);
   const last = known.get(touchpoint);
   if (last?.firstWeekday === firstWeekday) return last.weeks;
   const weeks = isGoing(touchpoint) ? weeksIn(touchpoint, firstWeekday) : [];
@@ -34,20 +37,25 @@ function weeksIn(touchpoint: Touchpoint, firstWeekday: number): number[] {
   return Array.from({ length: Math.ceil((until - first) / 7) }, (_, week) => first + 7 * week);
 }
 
-const heats = new WeakMap<readonly Touchpoint[], { firstWeekday: number; heat: readonly HeatWeek[] }>();
+const heats = new WeakMap<
+  readonly Touchpoint[],
+  Pick<Workplace, 'calendars' | 'segments'> & { firstWeekday: number; heat: readonly HeatWeek[] }
+>();
 
 /** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends), and nothing for a list that was asked about. */
-export function heatOf(touchpoints: readonly Touchpoint[], firstWeekday: number): readonly HeatWeek[] {
+export function heatOf(plan: Workplace, touchpoints: readonly Touchpoint[], firstWeekday: number): readonly HeatWeek[] {
+  const { calendars, segments } = plan;
   const last = heats.get(touchpoints);
-  if (last?.firstWeekday === firstWeekday) return last.heat;
-  const heat = countWeeks(touchpoints, firstWeekday);
-  heats.set(touchpoints, { firstWeekday, heat });
+  if (last?.firstWeekday === firstWeekday && last.calendars === calendars && last.segments === segments)
+    return last.heat;
+  const heat = countWeeks(plan, touchpoints, firstWeekday);
+  heats.set(touchpoints, { calendars, segments, firstWeekday, heat });
   return heat;
 }
 
-function countWeeks(touchpoints: readonly Touchpoint[], firstWeekday: number): HeatWeek[] {
+function countWeeks(plan: Workplace, touchpoints: readonly Touchpoint[], firstWeekday: number): HeatWeek[] {
   const counts = new Map<number, number>();
   for (const touchpoint of touchpoints)
-    for (const week of weeksOf(touchpoint, firstWeekday)) counts.set(week, (counts.get(week) ?? 0) + 1);
+    for (const week of weeksOf(plan, touchpoint, firstWeekday)) counts.set(week, (counts.get(week) ?? 0) + 1);
   return [...counts].map(([day, count]) => ({ day, count })).toSorted((a, b) => a.day - b.day);
 }

@@ -42,6 +42,7 @@ const WHEN: Record<Cadence, string> = {
   once: 'On the first day.',
   daily: 'On every day.',
   weekdays: 'From Monday to Friday.',
+  workingDays: 'On every day that is no day off of all segments that it is meant for.',
   weekly: 'On the first day and every 7 days from it, and so many days after each as alsoAfter says, modulo 7.',
   fortnightly: 'On the first day and every 14 days from it, and so many days after each as alsoAfter says.',
   monthly:

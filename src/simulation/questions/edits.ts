@@ -1,3 +1,4 @@
+import { atWork } from '#campaign/atWork.ts';
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import { isWorkingDay, workingDayFrom } from '#campaign/workingDays.ts';
 import { isEveryone, isMeant, isReached } from '#campaign/reach.ts';
@@ -33,6 +34,7 @@ const SHIFTS = [-7, 7, -14, 14, -3, 3];
 const SPARSER: Partial<Record<Cadence, Cadence>> = {
   daily: 'weekly',
   weekdays: 'weekly',
+  workingDays: 'weekly',
   weekly: 'fortnightly',
   fortnightly: 'monthly',
 };
@@ -61,14 +63,16 @@ export function editsOf(campaign: Campaign, options: EditOptions): Edit[] {
   return [...inTurn.flat(), ...sparser, ...moves];
 }
 
+const daysOf = (campaign: Campaign, touchpoint: Touchpoint) => occurrenceDays(atWork(campaign, touchpoint));
+
 const onWorkdays = (campaign: Campaign, touchpoint: Touchpoint) =>
-  occurrenceDays(touchpoint).every((day) => isWorkingDay(campaign, touchpoint.segments, day));
+  daysOf(campaign, touchpoint).every((day) => isWorkingDay(campaign, touchpoint.segments, day));
 
 function thinned(campaign: Campaign, before: Touchpoint): Edit[] {
   const cadence = SPARSER[before.cadence];
   if (cadence === undefined || !isMessage(tacticById(before.tactic))) return [];
   const after = carryExceptions(before, { ...before, cadence });
-  if (!onWorkdays(campaign, after) || occurrenceDays(after).length >= occurrenceDays(before).length) return [];
+  if (!onWorkdays(campaign, after) || daysOf(campaign, after).length >= daysOf(campaign, before).length) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'editTouchpoint', id, changes: { cadence } }, before, after }];
 }

@@ -22,7 +22,7 @@ export function touchpoint(id: string, name = `Message ${id}`): Touchpoint {
 export function smallCampaign(name = 'New platform'): Campaign {
   return {
     format: 'tandem-campaign',
-    version: 7,
+    version: 8,
     id: 'campaign-of-tests',
     name,
     description: '',
