@@ -9,6 +9,7 @@ import { planOf } from '#campaign/checks/plan.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { arbitraryRhythm, arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
 import { occurrencesOf } from '#campaign/occurrences.ts';
+import { forCohort } from '#campaign/rolling.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { writeCsv } from '#delivery/csv/csv.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
@@ -48,10 +49,10 @@ const calendar = fc
   }));
 
 /** The days of the messages that reach people, a day as often as they do. */
-function engineDays(campaign: Campaign): string[] {
+function engineDays(campaign: Campaign, later = 0): string[] {
   const { touchpoints } = asReallySent(campaign).campaign;
   const from = dayOf('2026-12-01');
-  const { messages } = sentBy({ touchpoints, events: [] }, from, 600, tacticById, new ConditionTable()).exposure;
+  const { messages } = sentBy({ touchpoints, events: [] }, from, 600, tacticById, new ConditionTable(), later).exposure;
   return Array.from(messages).flatMap((count, day) => Array.from({ length: count }, () => formatDay(from + day)));
 }
 
@@ -128,6 +129,22 @@ describe('the sends of a series', () => {
     const { campaign: back } = await importPlan(await readTables(file!.bytes, 'plan.csv'), {}, context);
     expect(back.touchpoints[0]).toMatchObject({ start: one.start, days: 14, cadence: 'workingDays' });
     expect(tableDays(back)).toEqual(days);
+  });
+
+  it('are those of their own dates for who starts later, where it goes out on working days', () => {
+    const one = touchpoint({ id: 't', start: '2027-01-11', days: 5, cadence: 'workingDays' });
+    const rolls = plan({
+      start: '2027-01-11',
+      rolling: { weeks: 2 },
+      calendars: [
+        { id: 'works', name: 'Works', weekend: [6, 7], daysOff: [{ date: '2027-01-20', name: 'Founding day' }] },
+      ],
+      segments: [segment({ id: 's', inflow: 4, calendarId: 'works' })],
+      touchpoints: [one],
+    });
+    const days = ['18', '19', '21', '22'].map((day) => `2027-01-${day}`);
+    expect(engineDays(rolls, 7)).toEqual(days);
+    expect(tableDays(forCohort(rolls, '2027-01-18'))).toEqual(days);
   });
 
   it.each<[string, Pick<Touchpoint, 'start' | 'days' | 'cadence' | 'alsoAfter' | 'monthlyBy'>, string]>([

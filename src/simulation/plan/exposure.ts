@@ -1,7 +1,7 @@
 import { rangeOf } from '#campaign/calendar.ts';
 import { isContact } from '#campaign/contacts.ts';
 import { CHANNELS, type ContextEvent, type TimePolicy, type Touchpoint } from '#campaign/document.ts';
-import { variantsOf } from '#campaign/occurrences.ts';
+import { variantsOf, type AtWork } from '#campaign/occurrences.ts';
 import type { Tactic, TacticEffect } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { isMessage } from '#campaign/sending.ts';
@@ -102,7 +102,7 @@ export function sentBy(
     const channel = CHANNELS.indexOf(touchpoint.channel);
     const contact = effect.contact ?? 1;
     const isPersonal = isContact(touchpoint.channel, tactic);
-    for (const variant of variantsOf(touchpoint)) {
+    for (const variant of variantsOf(asOf(touchpoint, later))) {
       const byDay = collected.find(channel, touchpoint.tactic, factors, mannerOf(variant.touchpoint, isPersonal));
       for (const occurrence of variant.days) {
         const day = occurrence - from + later;
@@ -122,6 +122,12 @@ export function sentBy(
   const { channels, manners } = collected.channels();
   const exposure = { channels, messages, contacts, recent: recentBy(contacts), conditions: present.conditions(table) };
   return { exposure, manners, firstDay: from };
+}
+
+/** A touchpoint as those get it who start so many days later: what goes out on working days does so on those of their own dates. */
+function asOf(touchpoint: Touchpoint & AtWork, later: number): Touchpoint & AtWork {
+  const { isDayOff } = touchpoint;
+  return later === 0 || !isDayOff ? touchpoint : { ...touchpoint, isDayOff: (day) => isDayOff(day + later) };
 }
 
 /** The contacts before each day, faded. */
