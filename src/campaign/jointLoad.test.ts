@@ -15,6 +15,7 @@ import {
   type Reaching,
 } from './jointLoad.ts';
 import { apply } from './reducer.ts';
+import { forCohort, startsOfCohorts } from './rolling.ts';
 import { contactsIn, weeklyLoadOf } from './weeklyLoad.ts';
 
 const changed = (campaign: Campaign, commands: Parameters<typeof apply>[1][]): Campaign =>
@@ -26,16 +27,31 @@ const changed = (campaign: Campaign, commands: Parameters<typeof apply>[1][]): C
     }
   }, campaign);
 
-/** Some plans that are all somewhat other. */
-const plans = fc
+/** Some plans that are all somewhat other; some of them may roll. */
+const anyPlans = fc
   .array(fc.array(arbitraryCommand, { maxLength: 12 }), { minLength: 1, maxLength: 4 })
   .map((all) => all.map((commands, index) => planOf(`plan-${index}`, changed(fullCampaign, commands))));
+const plans = anyPlans.map((all) =>
+  all.map((plan) => {
+    const { rolling: _, ...campaign } = plan.campaign;
+    return { ...plan, campaign };
+  }),
+);
 const planOf = (id: string, campaign: Campaign, hasCap = true): PlanOnCalendar => ({ id, campaign, hasCap });
 const reachingIn = (all: readonly PlanOnCalendar[]): Reaching[] =>
   all.flatMap(({ id, campaign }, index) => {
     const segment = campaign.segments[index % Math.max(1, campaign.segments.length)];
     return segment ? [{ plan: id, segment: segment.id }] : [];
   });
+
+const isSomebodyIn = (all: readonly PlanOnCalendar[], reaching: readonly Reaching[]): boolean =>
+  reaching.some(({ plan, segment }) =>
+    all.some(
+      ({ id, campaign }) =>
+        id === plan &&
+        campaign.segments.some(({ id: of, size, inflow = 0 }) => of === segment && (size > 0 || inflow > 0)),
+    ),
+  );
 
 const everyone = { ...fullCampaign.segments[0]!, id: 'all', name: 'All staff', size: 40, channels: [] };
 const mail = (id: string, start: string, more: Partial<Touchpoint> = {}): Touchpoint => ({
@@ -96,8 +112,9 @@ describe('joint load', () => {
 
   it('is the same whatever the order of plans and audience', () => {
     fc.assert(
-      fc.property(plans, (all) => {
+      fc.property(anyPlans, (all) => {
         const reaching = reachingIn(all);
+        fc.pre(isSomebodyIn(all, reaching));
         const [back, gnihcaer] = [all.toReversed(), reaching.toReversed()];
         expect(jointLoadOf(back, { reaching: gnihcaer })).toEqual(jointLoadOf(all, { reaching }));
         const range = { from: dayOf('2026-12-01'), until: dayOf('2027-06-01') };
@@ -159,6 +176,64 @@ describe('joint load', () => {
   });
 });
 
+describe('a rolling plan', () => {
+  const rolls: Campaign = {
+    ...plainly([
+      mail('welcome', '2027-01-12'),
+      mail('check-in', '2027-01-20'),
+      mail('second', '2027-01-21'),
+      mail('month', '2027-02-16', { channel: 'meeting' }),
+    ]),
+    days: 40,
+    rolling: { weeks: 3 },
+    segments: [{ ...everyone, inflow: 5 }],
+  };
+
+  it('reaches people until the last to start are through, each week as whoever gets most', () => {
+    const cohorts = startsOfCohorts(rolls).map((start) => planOf(start, forCohort(rolls, start)));
+    const reaching = cohorts.map(({ id }) => ({ plan: id, segment: 'all' }));
+    const expected = jointLoadOf(cohorts, { reaching }).weeks.map(({ monday, by }) => ({
+      monday,
+      contacts: Math.max(...by.map(({ contacts }) => contacts)),
+    }));
+    const { weeks } = jointLoadOf([planOf('a', rolls)], whole('a'));
+    expect(weeks.map(({ monday, contacts }) => ({ monday, contacts }))).toEqual(expected);
+    expect(weeks.map(({ contacts }) => contacts)).toEqual([1, 2, 2, 2, 2, 0, 0, 0, 0].slice(0, weeks.length));
+    const own = weeksOf(rolls);
+    expect(own.sends.reduce((sum, count) => sum + count, 0)).toBe(4 * cohorts.length);
+    expect(own.contacts.slice(0, 6)).toEqual([1, 2, 2, 2, 2, 0]);
+    expect(jointLoadOf([planOf('a', rolls)], { reaching: [{ plan: 'a', segment: null }] }).weeks).toEqual(weeks);
+  });
+
+  it('is not quiet where only those who start later are reached', () => {
+    const range = { from: dayOf('2027-02-01'), until: dayOf('2027-03-22') };
+    const weeks = quietWeeks([planOf('a', rolls)], whole('a'), range);
+    const of = (monday: string) => weeks.find((week) => formatDay(week.monday) === monday)!;
+    expect(of('2027-02-08')).toMatchObject({ contacts: 2, plans: ['a'] });
+    expect(of('2027-02-15')).toMatchObject({ contacts: 0, plans: ['a'] });
+  });
+
+  it('tells on which days which of them get a message', () => {
+    const messages = messagesIn([planOf('a', rolls)], whole('a'), dayOf('2027-01-18'));
+    const told = messages.map(({ touchpoint, days, laterDays }) => [
+      touchpoint.id,
+      days.map(formatDay),
+      laterDays.map(formatDay),
+    ]);
+    expect(told).toEqual([
+      ['welcome', [], ['2027-01-19']],
+      ['check-in', ['2027-01-20'], []],
+      ['second', ['2027-01-21'], []],
+    ]);
+  });
+
+  it('counts segments that people only join later', () => {
+    const later = { ...rolls, segments: [{ ...everyone, size: 0, inflow: 5 }] };
+    const [week] = jointLoadOf([planOf('a', later)], whole('a')).weeks;
+    expect(week).toMatchObject({ monday: dayOf('2027-01-18'), contacts: 1 });
+  });
+});
+
 describe('quiet weeks', () => {
   const range = { from: dayOf('2027-01-11'), until: dayOf('2027-03-22') };
 
@@ -166,13 +241,21 @@ describe('quiet weeks', () => {
     fc.assert(
       fc.property(plans, fc.integer({ min: 0, max: 60 }), (all, length) => {
         const from = rangeOf(fullCampaign).from;
-        const weeks = quietWeeks(all, { reaching: reachingIn(all) }, { from, until: from + length });
+        const audience = { reaching: reachingIn(all) };
+        fc.pre(isSomebodyIn(all, audience.reaching));
+        const weeks = quietWeeks(all, audience, { from, until: from + length });
         const mondays = weeks.map(({ monday }) => monday).toSorted((a, b) => a - b);
         const expected = Array.from({ length }, (_, day) => from + day).filter((day) => (day + 3) % 7 === 0);
         expect(mondays).toEqual(expected);
         weeks.slice(1).forEach(({ noise }, index) => expect(noise).toBeGreaterThanOrEqual(weeks[index]!.noise));
       }),
     );
+  });
+
+  it('are not told where nobody of the audience is left', () => {
+    const all = [planOf('a', plainly([mail('one', '2027-01-12')]))];
+    for (const reaching of [[], [{ plan: 'a', segment: 'gone' }], [{ plan: 'gone', segment: null }]])
+      expect(() => quietWeeks(all, { reaching }, range)).toThrow('Nobody of this audience is left');
   });
 
   it('lie behind busy ones, events and holidays, and say why', () => {

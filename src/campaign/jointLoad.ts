@@ -1,8 +1,9 @@
 import { mondayOf, rangeOf, overlaps, type DayRange } from './calendar.ts';
-import { happensIn, plannedIn, type Planned } from './planned.ts';
-
+import { plannedIn, type Planned } from './planned.ts';
 import type { Campaign, Segment } from './document.ts';
 import { isMeant } from './reach.ts';
+import { Refusal } from './refusal.ts';
+import { hasOwnDays, weeksOfStarts } from './rolling.ts';
 import { weeklyLoadOf, type WeeklyLoad } from './weeklyLoad.ts';
 import { workingDaysOf } from './workingDays.ts';
 
@@ -50,8 +51,10 @@ export interface JointLoad {
 export interface JointMessage {
   plan: string;
   touchpoint: { id: string; name: string };
-  /** Epoch days on which it is sent in that week. */
+  /** Epoch days on which it is sent in that week; of a rolling plan, to those who start first. */
   days: readonly number[];
+  /** Those of a rolling plan on which it is sent to who starts later. */
+  laterDays: readonly number[];
   isContact: boolean;
 }
 
@@ -65,10 +68,13 @@ interface Got {
   segment: Segment;
   planned: readonly Planned[];
   load: WeeklyLoad;
+  /** Weeks after the first day in which somebody of the segment starts: only the first, where the plan does not roll. */
+  starts: readonly number[];
 }
 
 const views = new WeakMap<Campaign, { planned: readonly Planned[]; load: WeeklyLoad }>();
 const wholes = new WeakMap<Campaign, Campaign>();
+const attended = new WeakMap<Campaign, Campaign>();
 
 /** What is planned and the load, worked out once for each document: one is never changed in place. */
 function viewOf(campaign: Campaign) {
@@ -80,6 +86,25 @@ function viewOf(campaign: Campaign) {
   return view;
 }
 
+/** Weeks after the first day of a plan in which somebody of a segment starts. What they get is later by so many weeks. */
+const startsOf = ({ rolling }: Pick<Campaign, 'rolling'>, segment: Segment): number[] =>
+  Array.from(
+    { length: weeksOfStarts({ ...(rolling && { rolling }), segments: [segment] }) + 1 },
+    (_, week) => week,
+  ).filter((week) => week > 0 || segment.size > 0);
+
+/** A plan in which segments count that people only join later; itself where there are none. */
+function attendedOf(campaign: Campaign): Campaign {
+  const isLater = (segment: Segment) => segment.size === 0 && startsOf(campaign, segment).length > 0;
+  if (!campaign.segments.some(isLater)) return campaign;
+  let known = attended.get(campaign);
+  if (!known) {
+    const segments = campaign.segments.map((segment) => (isLater(segment) ? { ...segment, size: 1 } : segment));
+    attended.set(campaign, (known = { ...campaign, segments }));
+  }
+  return known;
+}
+
 /** A plan as somebody gets it who gets all of it. */
 function wholeOf(campaign: Campaign): Campaign {
   let whole = wholes.get(campaign);
@@ -88,6 +113,7 @@ function wholeOf(campaign: Campaign): Campaign {
       id: EVERYONE,
       name: campaign.name,
       size: 1,
+      ...(hasOwnDays(campaign) && { inflow: 1 }),
       timeZone: campaign.timeZone,
       language: 'en',
       channels: [],
@@ -109,25 +135,63 @@ function gotBy({ reaching }: Pick<SharedAudience, 'reaching'>, plans: readonly P
       reaching
         .filter((one) => one.plan === plan.id)
         .flatMap((one): Got[] => {
-          const campaign = one.segment === null ? wholeOf(plan.campaign) : plan.campaign;
-          const segment = campaign.segments.find(({ id }) => id === (one.segment ?? EVERYONE));
-          return segment && segment.size > 0 ? [{ plan, campaign, segment, ...viewOf(campaign) }] : [];
+          const asked = one.segment === null ? wholeOf(plan.campaign) : plan.campaign;
+          const place = asked.segments.findIndex(({ id }) => id === (one.segment ?? EVERYONE));
+          if (place < 0) return [];
+          const starts = startsOf(asked, asked.segments[place]!);
+          if (starts.length === 0) return [];
+          const campaign = attendedOf(asked);
+          return [{ plan, campaign, segment: campaign.segments[place]!, starts, ...viewOf(campaign) }];
         }),
     );
 }
 
+interface SentIn extends Pick<JointMessage, 'days' | 'laterDays'> {
+  one: Planned;
+}
+
 /** Whatever of a plan is sent to the segment on days of a range. */
-function sentIn({ campaign, segment, planned }: Got, range: DayRange): { one: Planned; days: number[] }[] {
+function sentIn({ campaign, segment, planned, starts }: Got, range: DayRange): SentIn[] {
   const own = rangeOf(campaign);
-  const [from, until] = [Math.max(own.from, range.from), Math.min(own.until, range.until)];
+  const daysOf = ({ days }: Planned, week: number) =>
+    days
+      .filter((day) => day >= own.from && day < own.until)
+      .map((day) => day + WEEK * week)
+      .filter((day) => day >= range.from && day < range.until);
   return planned
-    .filter((one) => one.isMessage && one.reached.includes(segment) && happensIn(one, { from, until }))
-    .map((one) => ({ one, days: one.days.filter((day) => day >= from && day < until) }));
+    .filter((one) => one.isMessage && one.reached.includes(segment))
+    .map((one) => ({
+      one,
+      days: starts[0] === 0 ? daysOf(one, 0) : [],
+      laterDays: [...new Set(starts.flatMap((week) => (week === 0 ? [] : daysOf(one, week))))].toSorted(
+        (a, b) => a - b,
+      ),
+    }))
+    .filter(({ days, laterDays }) => days.length + laterDays.length > 0);
+}
+
+/** What the segment gets of a plan by the Mondays of the weeks in which anything reaches it; of a rolling plan, what whoever gets most does. */
+function contactsByWeek({ campaign, segment, planned, load, starts }: Got): Map<number, number> {
+  const own = rangeOf(campaign);
+  const ofFirst = new Map<number, number>();
+  for (const { isMessage, reached, days } of planned)
+    if (isMessage && reached.includes(segment))
+      for (const day of days) if (day >= own.from && day < own.until) ofFirst.set(mondayOf(day), 0);
+  load.segments
+    .find((row) => row.segment === segment)
+    ?.contacts.forEach((contacts, week) => contacts > 0 && ofFirst.set(load.from + WEEK * week, contacts));
+  const all = new Map<number, number>();
+  for (const week of starts)
+    for (const [first, contacts] of ofFirst) {
+      const monday = first + WEEK * week;
+      all.set(monday, Math.max(all.get(monday) ?? 0, contacts));
+    }
+  return all;
 }
 
 /**
  * The load that people get from all plans that are said to reach them, week by week: the sum of what each plan gives by itself. The order of the
- * plans and of the audience changes nothing. O(sends + plans × weeks).
+ * plans and of the audience changes nothing. O(sends + plans × weeks × weeks in which people start).
  */
 export function jointLoadOf(plans: readonly PlanOnCalendar[], audience: Pick<SharedAudience, 'reaching'>): JointLoad {
   const got = gotBy(audience, plans);
@@ -137,16 +201,7 @@ export function jointLoadOf(plans: readonly PlanOnCalendar[], audience: Pick<Sha
     if (!by) weeks.set(monday, (by = new Map<string, number>()));
     by.set(plan, (by.get(plan) ?? 0) + contacts);
   };
-  for (const one of got) {
-    const { plan, campaign, segment, planned, load } = one;
-    const own = rangeOf(campaign);
-    for (const { isMessage, reached, days } of planned)
-      if (isMessage && reached.includes(segment))
-        for (const day of days) if (day >= own.from && day < own.until) add(plan.id, mondayOf(day), 0);
-    load.segments
-      .find((row) => row.segment === segment)
-      ?.contacts.forEach((contacts, week) => contacts > 0 && add(plan.id, load.from + WEEK * week, contacts));
-  }
+  for (const one of got) for (const [monday, contacts] of contactsByWeek(one)) add(one.plan.id, monday, contacts);
   return {
     cap: strictestCap(got),
     weeks: [...weeks]
@@ -180,15 +235,18 @@ export function messagesIn(
   const week = { from: monday, until: monday + WEEK };
   return gotBy(audience, plans)
     .flatMap((got) =>
-      sentIn(got, week).map(({ one: { touchpoint, isContact }, days }) => ({
+      sentIn(got, week).map(({ one: { touchpoint, isContact }, ...days }) => ({
         plan: got.plan.id,
         touchpoint: { id: touchpoint.id, name: touchpoint.name },
-        days,
+        ...days,
         isContact,
       })),
     )
-    .toSorted((a, b) => a.days[0]! - b.days[0]!);
+    .toSorted((a, b) => firstOf(a) - firstOf(b));
 }
+
+const firstOf = ({ days, laterDays }: Pick<JointMessage, 'days' | 'laterDays'>) =>
+  Math.min(days[0] ?? Infinity, laterDays[0] ?? Infinity);
 
 /** A week as somebody would choose it to begin something. */
 export interface QuietWeek {
@@ -206,7 +264,7 @@ export interface QuietWeek {
 
 /**
  * The calendar weeks that begin from one day to another, the quietest first, of equal ones the earlier. A personal message, a day off beside the usual weekend, an event
- * and a plan that reaches the audience count alike, which is an assumption.
+ * and a plan that reaches the audience count alike, which is an assumption. Throws Refusal where nobody of the audience is left in any plan.
  */
 export function quietWeeks(
   plans: readonly PlanOnCalendar[],
@@ -214,6 +272,11 @@ export function quietWeeks(
   { from, until }: DayRange,
 ): QuietWeek[] {
   const got = gotBy(audience, plans);
+  if (got.length === 0)
+    throw new Refusal(
+      'badInput',
+      'Nobody of this audience is left in any plan, so that no week can be told to be quiet. Say anew who these people are, or choose another audience.',
+    );
   const kinds = [...new Set(got.map(({ campaign, segment }) => workingDaysOf(campaign, segment)))];
   const joint = new Map(jointLoadOf(plans, audience).weeks.map((week) => [week.monday, week]));
   const events = got.flatMap(({ campaign, segment }) =>
@@ -245,17 +308,27 @@ export function quietWeeks(
     .toSorted((a, b) => a.noise - b.noise || a.monday - b.monday);
 }
 
-/** A plan's own weeks: how many personal messages the fullest segment gets, and how much is sent at all. */
-export function weeksOf(campaign: Campaign): { from: number; contacts: number[]; sends: number[] } {
+/** A plan's own weeks: how many personal messages whoever gets most has, and how much is sent at all, to all who start in it. */
+export function weeksOf(given: Campaign): { from: number; contacts: number[]; sends: number[] } {
+  const campaign = attendedOf(given);
   const { planned, load } = viewOf(campaign);
   const own = rangeOf(campaign);
-  const sends = Array.from({ length: load.weeks }, () => 0);
-  for (const { isMessage, days } of planned)
-    if (isMessage)
-      for (const day of days) if (day >= own.from && day < own.until) sends[Math.floor((day - load.from) / WEEK)]!++;
-  const contacts = Array.from({ length: load.weeks }, (_, week) =>
-    load.segments.reduce((most, row) => Math.max(most, row.contacts[week]!), 0),
+  const length = load.weeks + weeksOfStarts(campaign);
+  const [contacts, sends] = [Array.from({ length }, () => 0), Array.from({ length }, () => 0)];
+  const starts = new Map(
+    campaign.segments.map((segment, place) => [segment, startsOf(campaign, given.segments[place]!)]),
   );
+  for (const { isMessage, days, reached } of planned) {
+    if (!isMessage) continue;
+    // In a campaign without segments, or where nobody is meant, it is sent once all the same.
+    const weeks = new Set(reached.flatMap((segment) => starts.get(segment) ?? []));
+    for (const day of days)
+      if (day >= own.from && day < own.until)
+        for (const week of weeks.size > 0 ? weeks : [0]) sends[Math.floor((day - load.from) / WEEK) + week]!++;
+  }
+  for (const row of load.segments)
+    for (const start of starts.get(row.segment) ?? [])
+      row.contacts.forEach((count, week) => (contacts[week + start] = Math.max(contacts[week + start]!, count)));
   return { from: load.from, contacts, sends };
 }
 

@@ -89,7 +89,8 @@ export const calendarCalls = {
         z.object({
           plan: planId,
           touchpoint: z.object({ id: z.string(), name: z.string() }),
-          days: z.array(z.iso.date()),
+          days: z.array(z.iso.date()).describe('Of a rolling plan, to those who start first'),
+          laterDays: z.array(z.iso.date()).describe('Of a rolling plan, to those who start later'),
           isContact: z.boolean().describe('Counts for the contact cap'),
         }),
       ),

@@ -90,9 +90,10 @@ export function calendarCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: 
     'calendar.week': async ({ audience: id, monday }) => {
       const { audience, plans } = await asked(id);
       return {
-        messages: messagesIn(plans, audience, mondayOf(dayOf(monday))).map(({ days, ...message }) => ({
+        messages: messagesIn(plans, audience, mondayOf(dayOf(monday))).map(({ days, laterDays, ...message }) => ({
           ...message,
           days: days.map(formatDay),
+          laterDays: laterDays.map(formatDay),
         })),
       };
     },

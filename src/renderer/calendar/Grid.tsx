@@ -193,6 +193,7 @@ const PlanRow = memo(function PlanRow({ plan, row, mondays }: RowProps & { plan:
             : sends > 0
               ? t('calendar.sends', { count: sends })
               : t('calendar.nothing'),
+          own === null && plan.isRolling && sends > 0 && t('calendar.laterStarters'),
           ...phases.map(({ name }) => name),
         );
         return (

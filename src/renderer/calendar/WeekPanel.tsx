@@ -7,6 +7,7 @@ import { call, explain } from '../bridge/studio.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { dayFormats, formatNumber } from '../locale.ts';
 import { facts, names, t } from '../text/text.ts';
+import { dayIn } from './weeks.ts';
 
 /** A file may hold thousands of entries for one week. */
 const MOST_LISTED = 100;
@@ -63,8 +64,9 @@ export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelP
       {problem === null ? null : <p role="alert">{problem}</p>}
       {messages?.length === 0 ? <p className="soft">{t('calendar.weekNone')}</p> : null}
       <ul className="weeks-list">
-        {messages?.slice(0, MOST_LISTED).map(({ plan: id, touchpoint, days, isContact }) => {
+        {messages?.slice(0, MOST_LISTED).map(({ plan: id, touchpoint, days, laterDays, isContact }) => {
           const plan = planOf(id);
+          const first = dayOf((days[0] ?? laterDays[0])!);
           return (
             <li key={`${id} ${touchpoint.id}`}>
               <div>
@@ -72,15 +74,17 @@ export function WeekPanel({ audience, monday, plans, onGo, onClose }: WeekPanelP
                 <span className="soft">
                   {facts(
                     plan?.name,
-                    names(days.map((day) => sayDay(dayOf(day), plan))),
+                    days.length > 0 && names(days.map((day) => sayDay(dayOf(day), plan))),
+                    laterDays.length > 0 &&
+                      t('calendar.laterDays', { days: names(laterDays.map((day) => dayFormats.medium(dayOf(day)))) }),
                     !isContact && t('calendar.notCounted'),
                   )}
                 </span>
               </div>
               {plan && plan.other === null ? (
                 <Button
-                  aria-label={t('calendar.goToNamed', { name: plan.name, day: dayFormats.dated(dayOf(days[0]!)) })}
-                  onPress={() => onGo(plan, dayOf(days[0]!))}
+                  aria-label={t('calendar.goToNamed', { name: plan.name, day: dayFormats.dated(first) })}
+                  onPress={() => onGo(plan, days.length > 0 ? first : dayIn(plan, first))}
                 >
                   {t('calendar.goTo')}
                 </Button>

@@ -4,12 +4,19 @@ import { dayOf, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import { dayIn, firstShown, inWeek, mondaysFrom, monthsOf, ownDaysIn, phasesIn, WEEKS_SHOWN } from './weeks.ts';
 
 const today = dayOf('2026-11-30');
-const plan = (start: string, days = 70) => ({ start, days, problem: null });
+const plan = (start: string, days = 70) => ({
+  start,
+  days,
+  problem: null,
+  weeks: { from: start, contacts: [], sends: [] },
+});
 
 it('shows weeks about today, and goes to the first plan where none is near', () => {
   expect(formatDay(firstShown([], today))).toBe('2026-11-02');
   expect(formatDay(firstShown([plan('2027-01-11')], today))).toBe('2026-11-02');
   expect(formatDay(firstShown([plan('2031-03-05'), plan('2030-01-09')], today))).toBe('2029-12-10');
+  const rolls = { ...plan('2026-01-12'), weeks: { from: '2026-01-12', contacts: [], sends: Array(52).fill(1) } };
+  expect(formatDay(firstShown([rolls], today))).toBe('2026-11-02');
 });
 
 it('heads every week with its month, once each', () => {

@@ -13,11 +13,20 @@ const WEEK = 7;
 export const showing = (day: number): number => mondayOf(day) - WEEK * WEEKS_BEFORE;
 
 /** The same where the calendar opens: about today, or where the first plan begins if none is under way about then. */
-export function firstShown(plans: readonly Pick<PlanShown, 'start' | 'days' | 'problem'>[], today: number): number {
+export function firstShown(
+  plans: readonly Pick<PlanShown, 'start' | 'days' | 'problem' | 'weeks'>[],
+  today: number,
+): number {
   const about = { from: showing(today), until: showing(today) + WEEK * WEEKS_SHOWN };
-  const ranges = plans.filter(({ problem }) => problem === null).map(rangeOf);
+  const ranges = plans.filter(({ problem }) => problem === null).map(underWay);
   if (ranges.length === 0 || ranges.some((range) => overlaps(range, about))) return about.from;
   return showing(Math.min(...ranges.map(({ from }) => from)));
+}
+
+/** The days of a plan, and those on which people go on who start later in it. */
+function underWay(plan: Pick<PlanShown, 'start' | 'days' | 'weeks'>): DayRange {
+  const { from, until } = rangeOf(plan);
+  return { from, until: Math.max(until, dayOf(plan.weeks.from) + WEEK * plan.weeks.sends.length) };
 }
 
 export const mondaysFrom = (first: number): number[] =>

@@ -33,7 +33,9 @@ export const calendar = {
   'calendar.clash.other': '{count} plans reach them',
   'calendar.overCap': 'over the cap of {cap}',
   'calendar.readOnly': 'read only',
-  'calendar.rolling': 'as for who starts first',
+  'calendar.rolling': 'phases as for who starts first',
+  'calendar.laterStarters': 'to those who start later',
+  'calendar.laterDays': 'to those who start later on {days}',
   'calendar.ownDays.one': 'day {from} of who starts first',
   'calendar.ownDays.other': 'days {from} to {to} of who starts first',
   'calendar.legend.contacts':
