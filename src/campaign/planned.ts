@@ -2,7 +2,7 @@ import { rangeOf, type DayRange } from './calendar.ts';
 import { asReallySent, type Held } from './cap.ts';
 import { isContact } from './contacts.ts';
 import { isGoing, type Campaign, type Segment, type Touchpoint } from './document.ts';
-import { occupiedBy, occurrenceDays } from './occurrences.ts';
+import { occupiedBy, occurrenceDays, type AtWork } from './occurrences.ts';
 import { isReached, meantBy } from './reach.ts';
 import { isMessage } from './sending.ts';
 import type { Tactic } from './tactic.ts';
@@ -12,7 +12,7 @@ import { tacticById } from './tactics/catalogue.ts';
 
 /** A touchpoint with all that the rules ask about it, worked out once. */
 export interface Planned {
-  touchpoint: Touchpoint;
+  touchpoint: Touchpoint & AtWork;
   tactic: Tactic | undefined;
   /** Sent on days of its cadence, rather than there all the time. */
   isMessage: boolean;

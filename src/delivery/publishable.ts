@@ -148,7 +148,9 @@ export async function publishableOf(
       (count) =>
         `has ${count} in the quiet hours, moved to ${rule?.choice === 'hold' ? 'their end' : 'their nearest edge'}`,
     ),
-    ...(rule ? quietProblems(campaign, chosen, ['weekend', 'held-back']) : quietProblems(campaign, chosen)),
+    ...(rule
+      ? quietProblems(campaign, chosen, ['weekend', 'later-day-off', 'held-back'])
+      : quietProblems(campaign, chosen)),
     ...pastProblem(sendings),
   );
   const inOrder = sendings.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0));

@@ -5,12 +5,12 @@ import { oneLine } from '#campaign/text.ts';
 import type { Problem } from './export.ts';
 
 /** Rules of the check that matter once more where messages are handed over to be sent. */
-const RULES = ['quiet-hours', 'weekend', 'held-back'] as const;
+const RULES = ['quiet-hours', 'weekend', 'later-day-off', 'held-back'] as const;
 
 /** Every target of an export asks for the same. */
 const known = new WeakMap<Campaign, readonly Finding[]>();
 
-/** What the check says about messages at night, on days off and beyond the cap, of all touchpoints or of some. */
+/** What the check says about messages at night, on days off, of later starters too, and beyond the cap, of all touchpoints or of some. */
 export function quietProblems(
   campaign: Campaign,
   touchpointIds?: ReadonlySet<string>,

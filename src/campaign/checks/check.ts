@@ -10,6 +10,7 @@ import { findDuplicates } from './duplicates.ts';
 import { findInEvents } from './events.ts';
 import { inOrder, withId, type Finding, type Found } from './finding.ts';
 import { findInGoals } from './goals.ts';
+import { findForLaterStarters } from './laterStarters.ts';
 import { findInLaunch } from './launch.ts';
 import { findInMessages } from './messages.ts';
 import { planOf, type Plan, type SayDay, type SayShare } from './plan.ts';
@@ -22,6 +23,7 @@ const RULES: readonly ((plan: Plan) => Found[])[] = [
   findInAudience,
   findInCalendars,
   findInContact,
+  findForLaterStarters,
   findInMessages,
   findInLaunch,
   findInBalance,

