@@ -20,6 +20,8 @@ const BEFORE = new Date('2027-01-04T08:00:00Z');
 const NOW = new Date('2027-01-12T08:00:00Z');
 const PEOPLE = Array.from({ length: 12 }, (_, index) => `p${index}@example.org`);
 const REFUSED = 'p2@example.org';
+/** Makes strangers wait. */
+let greylists: (address: string) => boolean;
 
 let folder = '';
 let store: Store;
@@ -35,13 +37,18 @@ beforeEach(async () => {
   store = await openStore(folder, { now: () => NOW });
   got = [];
   onMail = () => undefined;
+  greylists = () => false;
   server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 100,
     authOptional: true,
     onRcptTo: ({ address }, _session, done) =>
-      address === REFUSED ? done(Object.assign(new Error('no'), { responseCode: 550 })) : done(),
+      address === REFUSED
+        ? done(Object.assign(new Error('no'), { responseCode: 550 }))
+        : greylists(address)
+          ? done(Object.assign(new Error('4.7.1 later'), { responseCode: 451 }))
+          : done(),
     onData(stream, { envelope }, done) {
       stream.resume().on('end', () => {
         got.push(...envelope.rcptTo.map(({ address }) => address));
@@ -145,9 +152,9 @@ test('how far a list is that cannot be written down is written down before it go
   await approved();
   const full: PublisherHost['ledger'] = {
     ...store,
-    keepProgress: async (name, progress) => {
+    keepProgress: async (name, progress, seen) => {
       if (progress.done === 4) throw new Refusal('full', 'The disk is full.');
-      return store.keepProgress(name, progress);
+      return store.keepProgress(name, progress, seen);
     },
   };
   await once(host({ ledger: full }));
@@ -159,9 +166,9 @@ test('a library that is busy for a moment has a list wait, and leaves nothing un
   let isBusy = false;
   const busy: PublisherHost['ledger'] = {
     ...store,
-    keepProgress: async (name, progress) => {
+    keepProgress: async (name, progress, seen) => {
       isBusy = progress.done === 4;
-      return store.keepProgress(name, progress);
+      return store.keepProgress(name, progress, seen);
     },
     lease: async () => {
       if (!isBusy) return store.lease();
@@ -180,8 +187,8 @@ test('after a kill somebody is asked, who reads how many got it; sent again, it 
   const killed = host();
   const dies: PublisherHost['ledger'] = {
     ...store,
-    keepProgress: async (name, progress) => {
-      const isKept = await store.keepProgress(name, progress);
+    keepProgress: async (name, progress, seen) => {
+      const isKept = await store.keepProgress(name, progress, seen);
       // Nothing that it does from now on comes to anything.
       if (progress.done === 6) await new Promise(() => undefined);
       return isKept;
@@ -272,4 +279,57 @@ test('a list keeps the rate of its profile, and tells how far it is and what is 
   expect(told.map(({ done, leftMs }) => [done, leftMs])).toEqual(
     Array.from({ length: 11 }, (_, index) => [index + 1, (11 - index) * MINUTE]),
   );
+});
+
+/** The clock of a publisher that comes later. */
+const after = (minutes: number) =>
+  host({ clock: { ...host().clock, now: () => new Date(NOW.getTime() + minutes * 60_000) } });
+
+test('whoever is not taken for now is tried again until taken, and nobody else gets it twice', async () => {
+  await approved();
+  const waiting = new Set(['p4@example.org', 'p9@example.org']);
+  greylists = (address) => waiting.has(address);
+  await once();
+  const others = everybody.filter((address) => !waiting.has(address));
+  expect(got).toEqual(others);
+  expect(await row()).toMatchObject({ state: 'planned', progress: { done: 12, refused: 3, of: 12 } });
+  expect((await row()).sentence).toBe('9 of 12 got it; 2 addresses take nothing for now and are tried again.');
+  // Not before its time.
+  await once();
+  expect(got).toEqual(others);
+  waiting.delete('p9@example.org');
+  await once(after(5));
+  expect(got).toEqual([...others, 'p9@example.org']);
+  expect(await row()).toMatchObject({ state: 'planned', progress: { done: 12, refused: 2, of: 12 } });
+  waiting.clear();
+  await once(after(30));
+  expect(got).toEqual([...others, 'p9@example.org', 'p4@example.org']);
+  expect(await row()).toMatchObject({ state: 'sent', sentence: '11 of 12 got it. One address was refused.' });
+  expect(await store.missedOf(await row())).toMatchObject([{ line: 4, waits: false }]);
+});
+
+test('whoever is never taken is given up, and told by the line', async () => {
+  await approved();
+  greylists = (address) => address === 'p7@example.org';
+  for (let hours = 0; hours < 75; hours += 6) await once(after(hours * 60));
+  expect(got).toEqual(everybody.filter((address) => address !== 'p7@example.org'));
+  expect((await row()).state).toBe('sent');
+  expect((await row()).sentence).toMatch(/^10 of 12 got it, and the others did not\. Given up after 3 days/);
+  expect(await store.missedOf(await row())).toMatchObject([
+    { line: 4, sentence: expect.stringContaining('no such mailbox'), waits: false },
+    { line: 9, sentence: 'The mailbox takes nothing for now (451).', waits: false },
+  ]);
+});
+
+test('a single address that is not taken for now is no failure, and may be edited meanwhile', async () => {
+  writeFileSync(file(), 'segment,address\nsales,p1@example.org\n');
+  await approved();
+  greylists = () => true;
+  await once();
+  expect(await row()).toMatchObject({ state: 'planned' });
+  expect((await rehearse(about('Otherwise'))).items.map(({ fate }) => fate)).toEqual(['changed']);
+  greylists = () => false;
+  await once(after(5));
+  expect(got).toEqual(['p1@example.org']);
+  expect((await row()).state).toBe('sent');
 });

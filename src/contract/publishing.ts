@@ -83,8 +83,9 @@ export type LedgerState = z.infer<typeof ledgerStateSchema>;
 
 /** How far a list of recipients is: it is begun, and goes on from there. */
 export const listProgressSchema = z.strictObject({
-  /** So many of it were seen to, in its order; some of those were refused. */
+  /** So many of it were seen to, in its order. */
   done: z.int().min(1),
+  /** So many of those did not get it. */
   refused: z.int().min(0),
   of: z.int().min(1),
   /** How long the rest takes at this rate. */
@@ -95,6 +96,22 @@ export type ListProgress = z.infer<typeof listProgressSchema>;
 /** How many of a list got it so far. */
 export const gotIt = (progress: ListProgress | null | undefined): number =>
   progress ? progress.done - progress.refused : 0;
+
+/** Somebody of a list who did not get it: by the line in the audience file, never by the address. */
+export const missedSchema = z.object({ line: z.int().min(1), sentence: z.string() });
+export type Missed = z.infer<typeof missedSchema>;
+
+/** What became of one recipient of a list. */
+export interface Seen {
+  /** Which of the list it is, from 0. */
+  place: number;
+  line: number;
+  /** Why it was not taken, and whether that is tried again. Absent where it was. */
+  refusal?: { sentence: string; waits: boolean } | undefined;
+}
+
+/** One of a list who did not get it, as it is kept. */
+export type KeptMissed = Missed & { place: number; waits: boolean };
 
 /** One thing to do about one item. Rows of one key are its revisions; of those that are not superseded, the last says how it stands. */
 export const ledgerRowSchema = z.strictObject({
@@ -157,6 +174,8 @@ export interface Settlement {
   dueAt: string | null;
   remoteId?: string | undefined;
   progress?: ListProgress | undefined;
+  /** Of a list: what is not kept yet. */
+  seen?: readonly Seen[];
   /** What is said from now on of what is out already, where the row did not change it. */
   ofSent?: string;
 }
@@ -200,8 +219,10 @@ export interface Ledger {
   nextDue(): Promise<string | undefined>;
   /** Takes a row, before anything leaves. False where another was faster, or the holder is no longer in charge. */
   claimRow(row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): Promise<boolean>;
-  /** Writes down how far a list is that was claimed. False where the claim is no longer good. */
-  keepProgress(row: RowName & { claim: string }, progress: ListProgress): Promise<boolean>;
+  /** Writes down how far a list is that was claimed, and what became of the last of it. False where it is not to go on. */
+  keepProgress(row: RowName & { claim: string }, progress: ListProgress, seen: Seen): Promise<boolean>;
+  /** Who of a list did not get it, those that were tried last at the end. */
+  missedOf(row: RowName): Promise<KeptMissed[]>;
   /** Writes down what came of a claim. False where the row has been claimed anew since. */
   settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<boolean>;
   /** What was claimed by others than the holder becomes unknown. Says how many those were. */

@@ -89,12 +89,12 @@ describe('an attempt', () => {
       address: `canary.${index}'x@example.org`,
       line: index + 2,
     }));
-    const refused = recipients.map(({ address }) => ({ address, sentence: `No mailbox <${address}> here.` }));
+    const refused = recipients.map(({ address, line }) => ({ line, sentence: `No mailbox <${address}> here.` }));
     const around = host({ send: () => Promise.resolve({ state: 'sent', refused }) }, recipients);
     const row = rowOf(recipients);
     const began = performance.now();
     const told = await (await attemptOn(row, around)).doing(row);
-    expect(told.settlement).toMatchObject({ state: 'sent', sentence: expect.stringContaining('50000 addresses') });
+    expect(told.settlement.state).toBe('sent');
     expect(told.refused).toHaveLength(50_000);
     expect(told.refused[49_999]).toEqual({ line: 50_001, sentence: 'No mailbox <…> here.' });
     expect(performance.now() - began).toBeLessThan(10_000);

@@ -4,6 +4,7 @@ import {
   ASKS,
   gotIt,
   type LedgerRow,
+  type Missed,
   type Profile,
   type Profiles,
   type PublishedTarget,
@@ -13,14 +14,7 @@ import { recipientsIn, type AddressBook } from './addresses.ts';
 import type { Clock } from './charge.ts';
 import { withoutSecrets } from './failure.ts';
 import { hashOfItem } from './rehearsal.ts';
-import {
-  isIdempotentFor,
-  type Connection,
-  type Outcome,
-  type Recipient,
-  type RefusedRecipient,
-  type Target,
-} from './target.ts';
+import { isIdempotentFor, type Connection, type List, type Outcome, type Recipient, type Target } from './target.ts';
 
 /** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
 
@@ -38,7 +32,7 @@ export interface Surroundings {
 
 export interface Attempted {
   settlement: Settlement;
-  refused: { line: number; sentence: string }[];
+  refused: Missed[];
 }
 
 /** What does not get through for so long, though it was tried this often, is given up: networks are down for a night, and machines for a weekend. */
@@ -60,7 +54,8 @@ export const timeLimitFor = (recipients: number, paceMs = 0): number =>
 /** What the queue does between two recipients of a list. */
 export interface Between {
   paceMs: number;
-  goOn: (done: number, refused: number, of: number) => Promise<boolean>;
+  waiting: readonly number[];
+  goOn: (far: Parameters<List['goOn']>[0] & { of: number }, seen: Parameters<List['goOn']>[1]) => Promise<boolean>;
 }
 
 /** How long to wait before the next attempt: twice as long each time, somewhere in the upper half of it, and never less than was asked for. */
@@ -112,25 +107,21 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       ...(between && {
         list: {
           before: claimed.progress,
-          goOn: (done: number, gone: number) => between.goOn(done, gone, recipients.length),
-        },
+          waiting: between.waiting,
+          goOn: (far, seen) => between.goOn({ ...far, of: recipients.length }, seen),
+        } satisfies List,
       }),
     };
-    const refusedBefore = claimed.progress?.refused ?? 0;
-    const about = { row: claimed, profile, target, recipients, connection, refusedBefore, host };
+    const about = { row: claimed, profile, target, recipients, connection, host };
     try {
       const { settlement, refused } = await (isLook ? looked(about) : handOver(about));
-      const lines = new Map(recipients.map(({ address, line }) => [address.toLowerCase(), line]));
       return {
         settlement: {
           ...settlement,
           sentence: plain(settlement.sentence),
           ...(settlement.ofSent !== undefined && { ofSent: plain(settlement.ofSent) }),
         },
-        refused: refused.map(({ address, sentence }) => ({
-          line: lines.get(address.toLowerCase()) ?? 0,
-          sentence: plain(sentence),
-        })),
+        refused: refused.map(({ line, sentence }) => ({ line, sentence: plain(sentence) })),
       };
     } catch (error) {
       // A fault of ours, or of a library: nobody can say how far it got.
@@ -158,8 +149,6 @@ interface About {
   target: Target;
   recipients: readonly Recipient[];
   connection: Connection;
-  /** How many of a list were refused before this attempt. */
-  refusedBefore: number;
   host: Surroundings;
 }
 
@@ -188,7 +177,7 @@ const hashNow = async (row: LedgerRow, profile: Profile, target: Target, recipie
 
 interface Done {
   settlement: Settlement;
-  refused: readonly RefusedRecipient[];
+  refused: readonly Missed[];
 }
 
 async function handOver(about: About): Promise<Done> {
@@ -285,7 +274,7 @@ function settlementOf(
   outcome: Outcome,
   row: LedgerRow,
   host: Pick<Surroundings, 'clock' | 'random'>,
-  about: Pick<About, 'target' | 'profile' | 'refusedBefore'> | undefined,
+  about: Pick<About, 'target' | 'profile'> | undefined,
 ): Settlement {
   return someGotIt(plainSettlementOf(outcome, row, host, about), row);
 }
@@ -294,16 +283,13 @@ function plainSettlementOf(
   outcome: Outcome,
   row: LedgerRow,
   host: Pick<Surroundings, 'clock' | 'random'>,
-  about: Pick<About, 'target' | 'profile' | 'refusedBefore'> | undefined,
+  about: Pick<About, 'target' | 'profile'> | undefined,
 ): Settlement {
   switch (outcome.state) {
     case 'sent': {
-      const refused = (outcome.refused?.length ?? 0) + (about?.refusedBefore ?? 0);
-      const partly = refused > 0 ? ` ${refused === 1 ? 'One address was' : `${refused} addresses were`} refused.` : '';
       const usual =
         row.action === 'update' ? 'Changed.' : about?.target.withdraw ? 'Sent.' : 'Sent. It cannot be recalled.';
-      const sentence = `${outcome.sentence ?? usual}${partly}`;
-      return { state: 'sent', sentence, dueAt: null, remoteId: outcome.remoteId };
+      return { state: 'sent', sentence: outcome.sentence ?? usual, dueAt: null, remoteId: outcome.remoteId };
     }
     case 'failed':
       return { state: 'failed', sentence: outcome.sentence, dueAt: null };

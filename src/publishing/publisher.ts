@@ -5,7 +5,9 @@ import {
   type LedgerAction,
   type LedgerRow,
   type ListProgress,
+  type Missed,
   type Profiles,
+  type Seen,
   type Settlement,
 } from '#contract/publishing.ts';
 import { attemptOn, type Between, type Surroundings } from './attempt.ts';
@@ -38,7 +40,7 @@ export interface Told {
   row: LedgerRow;
   settlement: Settlement;
   /** Lines of the audience file whose addresses were refused. */
-  refused: { line: number; sentence: string }[];
+  refused: Missed[];
 }
 
 export type Ended =
@@ -114,10 +116,17 @@ export function createPublisher(host: PublisherHost): Publisher {
     if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt }))) return;
     // As it is claimed now: how long ago that was decides when it may be looked for in vain.
     const attempt = { ...row, attempts: row.attempts + 1, claim, claimedAt: isLook ? row.claimedAt : claimedAt };
-    const done = await doing(attempt, between(attempt, claim, await rateFor(row.profile), signal));
+    const unkept: Seen[] = [];
+    const waiting = row.progress ? (await ledger.missedOf(row)).filter(({ waits }) => waits) : [];
+    const list = { waiting: waiting.map(({ place }) => place), unkept };
+    const done = await doing(attempt, between(attempt, claim, { ...list, rate: await rateFor(row.profile) }, signal));
     const { progress } = attempt;
     const { refused } = done;
-    const settlement = { ...done.settlement, ...(progress && { progress }) };
+    const settlement = {
+      ...done.settlement,
+      ...(progress && { progress }),
+      ...(unkept.length > 0 && { seen: unkept }),
+    };
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
     // A list that was begun is read anew: another publisher may have gone on with it meanwhile.
     if (waitMs <= SOON_MS && times <= SOON_TIMES && progress === null) {
@@ -137,17 +146,25 @@ export function createPublisher(host: PublisherHost): Publisher {
   }
 
   /** Between two recipients of a list: how far it is is written down first, and then nothing goes on that is to stop or to wait. */
-  function between(row: LedgerRow, claim: string, rate: Rate, signal: AbortSignal): Between {
+  function between(
+    row: LedgerRow,
+    claim: string,
+    { rate, waiting, unkept }: { rate: Rate; waiting: readonly number[]; unkept: Seen[] },
+    signal: AbortSignal,
+  ): Between {
     const { key, revision } = row;
-    const began = { at: clock.elapsed(), done: row.progress?.done ?? 0 };
-    const goOn = async (done: number, refused: number, of: number): Promise<boolean> => {
-      const seenToMs = (clock.elapsed() - began.at) / (done - began.done);
-      const leftMs = Math.round((of - done) * Math.max(rate.paceMs, seenToMs));
-      const progress = { done, refused, of, leftMs };
+    const began = clock.elapsed();
+    let tried = 0;
+    const goOn: Between['goOn'] = async ({ left, ...far }, seen) => {
+      const seenToMs = (clock.elapsed() - began) / ++tried;
+      const progress = { ...far, leftMs: Math.round(left * Math.max(rate.paceMs, seenToMs)) };
       // Also where it cannot be kept now: it is then along with what came of it all.
       row.progress = progress;
+      unkept.push(seen);
       try {
-        if (!(await ledger.keepProgress({ key, revision, claim }, progress))) return false;
+        const isToGoOn = await ledger.keepProgress({ key, revision, claim }, progress, seen);
+        unkept.pop();
+        if (!isToGoOn || left === 0) return false;
         host.tellProgress?.(row, progress);
         await rate.wait(clock, signal);
         if (signal.aborted || !(await writeDown())) return false;
@@ -158,7 +175,7 @@ export function createPublisher(host: PublisherHost): Publisher {
         throw error;
       }
     };
-    return { paceMs: rate.paceMs, goOn };
+    return { paceMs: rate.paceMs, waiting, goOn };
   }
 
   /** One queue a profile: in order, at its rate, and none waits for another. `begun` hears of each. */

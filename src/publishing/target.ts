@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Campaign, Segment } from '#campaign/document.ts';
-import type { Item, JsonValue, ListProgress, Profile, PublishedTarget } from '#contract/publishing.ts';
+import type { Item, JsonValue, ListProgress, Missed, Profile, PublishedTarget, Seen } from '#contract/publishing.ts';
 import type { Delivery } from '#delivery/occurrences.ts';
 
 /** What a target of publishing is to the queue. Targets stand in targets/, one file each; targets.ts lists them. */
@@ -29,18 +29,15 @@ export interface Connection {
 export interface List {
   /** How far it was before. */
   before: ListProgress | null;
-  /** After each recipient but the last: so many are seen to, and so many of them were refused. Whether to go on with the next. */
-  goOn(done: number, refused: number): Promise<boolean>;
-}
-
-export interface RefusedRecipient {
-  address: string;
-  sentence: string;
+  /** Which of it were not taken then, and are to be tried again once all were seen to, in this order. */
+  waiting: readonly number[];
+  /** After each recipient: so many were seen to, so many of those did not get it, and so many are left to try. Whether to go on with the next. */
+  goOn(far: Pick<ListProgress, 'done' | 'refused'> & { left: number }, seen: Seen): Promise<boolean>;
 }
 
 /** How an attempt ended. Sentences say what happened and what to do; addresses in them are taken out before they are kept. */
 export type Outcome =
-  | { state: 'sent'; remoteId?: string; sentence?: string; refused?: RefusedRecipient[] }
+  | { state: 'sent'; remoteId?: string; sentence?: string; refused?: Missed[] }
   /** Final: the receiver said no. */
   | { state: 'failed'; sentence: string }
   /** It provably did not leave, or the receiver asked to wait: it may be tried again. `isLeft`: a list was not to go on, which is no failure. */

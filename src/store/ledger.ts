@@ -3,6 +3,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import type {
   JournalAsked,
   JournalRow,
+  KeptMissed,
   LedgerAction,
   LedgerChange,
   LedgerCount,
@@ -11,6 +12,7 @@ import type {
   ListProgress,
   NewRow,
   RowName,
+  Seen,
   Settlement,
 } from '#contract/publishing.ts';
 
@@ -94,6 +96,16 @@ export function ledgerIn(database: Database, instant: () => string) {
     `UPDATE ledger SET progress = $progress, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND claim = $claim AND state = 'claimed'`,
   );
+  // Replaced where it was known: what was tried last stands at the end.
+  const miss = database.prepare(
+    `INSERT OR REPLACE INTO missed (key, revision, place, line, sentence, waits)
+     VALUES ($key, $revision, $place, $line, $sentence, $waits)`,
+  );
+  const reach = database.prepare('DELETE FROM missed WHERE key = $key AND revision = $revision AND place = $place');
+  const missed = database.prepare<[object], Omit<KeptMissed, 'waits'> & { waits: number }>(
+    'SELECT place, line, sentence, waits FROM missed WHERE key = $key AND revision = $revision ORDER BY id',
+  );
+  const endWaiting = database.prepare('UPDATE missed SET waits = 0 WHERE key = $key AND revision = $revision');
   const settle = database.prepare(
     `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id),
        progress = coalesce($progress, progress), changed_at = $changedAt
@@ -126,14 +138,31 @@ export function ledgerIn(database: Database, instant: () => string) {
     }
   });
 
+  function keepSeen({ key, revision }: RowName, { place, line, refusal }: Seen): void {
+    if (!refusal) reach.run({ key, revision, place });
+    else miss.run({ key, revision, place, line, sentence: refusal.sentence, waits: refusal.waits ? 1 : 0 });
+  }
+
+  const keepAll = database.transaction(
+    (row: RowName & { claim: string }, progress: ListProgress, seen: Seen): boolean => {
+      const { key, revision, claim: claimed } = row;
+      const kept = { key, revision, claim: claimed, progress: JSON.stringify(progress), changedAt: instant() };
+      if (keepProgress.run(kept).changes === 0) return false;
+      keepSeen(row, seen);
+      return true;
+    },
+  );
+
   const settleAll = database.transaction(
     ({ key, revision, claim: claimed }: RowName & { claim: string }, settlement: Settlement): boolean => {
-      const { state, sentence, dueAt, remoteId = null, ofSent } = settlement;
+      const { state, sentence, dueAt, remoteId = null, ofSent, seen = [] } = settlement;
       const progress = settlement.progress ? JSON.stringify(settlement.progress) : null;
       const changedAt = instant();
       const done = { state, sentence, dueAt, remoteId, progress, changedAt };
       const { changes } = settle.run({ key, revision, claim: claimed, ...done });
       if (changes === 0) return false;
+      for (const one of seen) keepSeen({ key, revision }, one);
+      if (dueAt === null && state !== 'unknown') endWaiting.run({ key, revision });
       if (state === 'sent' || state === 'withdrawn') supersedeSent.run({ key, revision, changedAt });
       if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
       return true;
@@ -183,8 +212,10 @@ export function ledgerIn(database: Database, instant: () => string) {
     nextDue: (): string | undefined => next.get() ?? undefined,
     claimRow: (row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): boolean =>
       claim.run({ ...row, changedAt: instant() }).changes > 0,
-    keepProgress: (row: RowName & { claim: string }, progress: ListProgress): boolean =>
-      keepProgress.run({ ...row, progress: JSON.stringify(progress), changedAt: instant() }).changes > 0,
+    keepProgress: (row: RowName & { claim: string }, progress: ListProgress, seen: Seen): boolean =>
+      keepAll.immediate(row, progress, seen),
+    missedOf: ({ key, revision }: RowName): KeptMissed[] =>
+      missed.all({ key, revision }).map(({ waits, ...one }) => ({ ...one, waits: waits === 1 })),
     settleRow: (row: RowName & { claim: string }, settlement: Settlement): boolean =>
       settleAll.immediate(row, settlement),
     abandonClaims: (holder: string, now: string): number =>

@@ -102,6 +102,7 @@ describe('migrations', () => {
         'ledger_by_due',
         'ledger_claimed',
         'library',
+        'missed',
         'other_plans',
         'preferences',
         'profiles',

@@ -268,6 +268,21 @@ export const MIGRATIONS: readonly string[] = [
     OR EXISTS (SELECT 1 FROM history h WHERE h.campaign_id = campaigns.id AND instr(h.command, '"rolling"') > 0)
   );
   `,
+  // Who of a list did not get it: by their place in the list and their line in the audience file, never by their address. Earlier studios did not write down
+  // the last of a list, so that nobody can tell who is missing of what they sent.
+  `
+  CREATE TABLE missed (
+    id INTEGER PRIMARY KEY,
+    key TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    line INTEGER NOT NULL,
+    sentence TEXT NOT NULL,
+    waits INTEGER NOT NULL,
+    UNIQUE (key, revision, place)
+  ) STRICT;
+  UPDATE ledger SET progress = NULL WHERE state IN ('sent', 'superseded');
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

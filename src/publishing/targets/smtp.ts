@@ -3,11 +3,11 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 import { z } from 'zod';
 import { sha256 } from '#campaign/file.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { gotIt, type Item, type Profile } from '#contract/publishing.ts';
+import { gotIt, type Item, type Missed, type Profile } from '#contract/publishing.ts';
 import { mailContent, writeMail, type MailContent } from '#delivery/eml/eml.ts';
 import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
-import type { Connection, Outcome, Recipient, RefusedRecipient, Target } from '../target.ts';
+import type { Connection, Outcome, Recipient, Target } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
 import { credentialsOf, withoutName } from './options.ts';
 
@@ -148,7 +148,8 @@ const networkCode = (code = '', originalCode = '') =>
 
 type Single =
   | 'handed over'
-  | { refused: string }
+  /** `isForNow`: the receiver may take it later, as one that makes strangers wait does. */
+  | { refused: string; isForNow: boolean }
   /** Of all messages by this profile. */
   | { stopped: Extract<Outcome, { state: 'failed' | 'later' }> }
   /** Between two commands, before this one was under way. */
@@ -160,20 +161,20 @@ function failureOf(error: Failure, isUnderWay: boolean, host: string): Single {
   const { code, command = '', responseCode = 0, response = '', originalCode } = error;
   if (responseCode === 0) {
     const sentence = sentenceOfCode(networkCode(code, originalCode), host);
-    if (code === 'EENVELOPE')
-      return { refused: 'It is no address that mail can be sent to. Mend it in the audience file.' };
+    if (code === 'EENVELOPE') return NO_ADDRESS;
     if (code === 'EMESSAGE') return { stopped: { state: 'failed', sentence: tooLarge(host) } };
     return isUnderWay ? { unknown: sentence } : { broken: sentence };
   }
   const isForNow = responseCode < 500;
   if (command === 'RCPT TO') {
     if (responseCode === 552 || /\b[45]\.2\.2\b/.test(response))
-      return { refused: `The mailbox is full (${responseCode}). Ask them to make room.` };
-    return isForNow
-      ? { refused: `The mailbox takes nothing for now (${responseCode}). Send it later by hand.` }
-      : {
-          refused: `There is no such mailbox, or it refuses this sender (${responseCode}). Mend the address in the audience file.`,
-        };
+      return { refused: `The mailbox is full (${responseCode}). Ask them to make room.`, isForNow };
+    return {
+      refused: isForNow
+        ? `The mailbox takes nothing for now (${responseCode}).`
+        : `There is no such mailbox, or it refuses this sender (${responseCode}). Mend the address in the audience file.`,
+      isForNow,
+    };
   }
   if (responseCode === 421) return { broken: `“${host}” ended the connection (421).` };
   if (command === 'MAIL FROM')
@@ -194,10 +195,16 @@ function failureOf(error: Failure, isUnderWay: boolean, host: string): Single {
     return { stopped: { state: 'failed', sentence: tooLarge(host) } };
   return {
     refused: isForNow
-      ? `“${host}” did not take the message for now (${responseCode}). Send it later by hand.`
+      ? `“${host}” did not take the message for now (${responseCode}).`
       : `“${host}” refused the message (${responseCode}). Ask who runs the server for the reason.`,
+    isForNow,
   };
 }
+
+const NO_ADDRESS = {
+  refused: 'It is no address that mail can be sent to. Mend it in the audience file.',
+  isForNow: false,
+} as const satisfies Single;
 
 const tooLarge = (host: string) =>
   `The message is too large for “${host}”. Shorten it, or take a smaller logo into the brand, then approve again.`;
@@ -216,7 +223,7 @@ async function sendOne(line: Line, from: string, to: Recipient, bytes: Uint8Arra
     const { rejected = [] } = await line.send(from, to.address, message, bytes.length);
     return rejected.length === 0
       ? 'handed over'
-      : { refused: 'The server refused the address. Mend it in the audience file.' };
+      : { refused: 'The server refused the address. Mend it in the audience file.', isForNow: false };
   } catch (error) {
     const failure = failureOf(error as Failure, isUnderWay, host);
     // Where the connection is gone, the next message will tell.
@@ -241,19 +248,27 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
     return unopened(error, '');
   }
   const { list } = connection;
-  const refused: RefusedRecipient[] = [];
-  let place = list?.before?.done ?? 0;
+  const of = recipients.length;
+  const refused: Missed[] = [];
+  let done = list?.before?.done ?? 0;
   let handedOver = gotIt(list?.before);
-  const left = (sentence: string) => recipients.slice(place).map(({ address }) => ({ address, sentence }));
-  const partly = (sentence: string): Outcome => ({
-    state: 'sent',
-    sentence: `${handedOver} of ${recipients.length} got it; from line ${recipients[place]!.line} of the audience file on nobody did. ${sentence}`,
-    refused: [...refused, ...left(`Not sent. ${sentence}`)],
-  });
+  /** Whom it is still to go to: the rest of the list, then those who were not taken for now. */
+  const places = [...recipients.keys()].slice(done).concat(list?.waiting ?? []);
+  let tried = 0;
+  let waiting = 0;
+  const partly = (sentence: string): Outcome => {
+    const left = places.slice(tried).map((place) => recipients[place]!);
+    const where = done < of ? `from line ${left[0]!.line} of the audience file on nobody did` : 'the others did not';
+    return {
+      state: 'sent',
+      sentence: `${handedOver} of ${of} got it; ${where}. ${sentence}`,
+      refused: [...refused, ...left.map(({ line }) => ({ line, sentence: `Not sent. ${sentence}` }))],
+    };
+  };
   /** Where it is kept how far the list is, it goes on from there another time. */
   const ended = (outcome: Extract<Outcome, { state: 'failed' | 'later' }>): Outcome =>
     handedOver === 0 || (list && outcome.state === 'later') ? outcome : partly(outcome.sentence);
-  for (let connections = 1; place < recipients.length; connections++) {
+  for (let connections = 1; tried < places.length; connections++) {
     let line: Line;
     try {
       line = await opened(connection, server);
@@ -261,48 +276,88 @@ async function send(connection: Connection, item: Item, recipients: readonly Rec
       return ended(unopened(error, server.host));
     }
     try {
-      while (place < recipients.length) {
+      while (tried < places.length) {
+        const place = places[tried]!;
         const to = recipients[place]!;
         const single = isAddress(to.address)
           ? await sendOne(line, from.address, to, await messageFor(item, profile, to), server.host)
-          : { refused: 'It is no address that mail can be sent to. Mend it in the audience file.' };
-        if (single === 'handed over') handedOver++;
-        else if ('refused' in single) refused.push({ address: to.address, sentence: single.refused });
-        else if ('stopped' in single) return ended(single.stopped);
-        else if ('unknown' in single)
-          return {
-            state: 'unknown',
-            sentence: `${handedOver} of ${recipients.length} got it; of line ${to.line} of the audience file nobody knows, and after it nobody did. ${single.unknown}`,
-          };
-        else {
+          : NO_ADDRESS;
+        if (single !== 'handed over' && !('refused' in single)) {
+          if ('stopped' in single) return ended(single.stopped);
+          if ('unknown' in single) {
+            const after = done < of ? ', and after it nobody did' : '';
+            return {
+              state: 'unknown',
+              sentence: `${handedOver} of ${of} got it; of line ${to.line} of the audience file nobody knows${after}. ${single.unknown}`,
+            };
+          }
           if (connections === MOST_CONNECTIONS || connection.signal.aborted)
             return ended({ state: 'later', sentence: single.broken });
           break;
         }
-        place++;
-        if (place < recipients.length && list && !(await list.goOn(place, place - handedOver)))
+        tried++;
+        if (place === done) done++;
+        const refusal =
+          single === 'handed over'
+            ? undefined
+            : { sentence: single.refused, waits: single.isForNow && list !== undefined };
+        if (refusal) refused.push({ line: to.line, sentence: refusal.sentence });
+        else handedOver++;
+        if (refusal?.waits) waiting++;
+        const left = places.length - tried;
+        const isToGoOn = await list?.goOn(
+          { done, refused: done - handedOver, left },
+          { place, line: to.line, refusal },
+        );
+        if (left > 0 && isToGoOn === false)
           return {
             state: 'later',
             isLeft: true,
             afterMs: 0,
-            sentence: `${handedOver} of ${recipients.length} got it; the others get it once sending goes on.`,
+            sentence: `${handedOver} of ${of} got it; the others get it once sending goes on.`,
           };
       }
     } finally {
       line.close();
     }
   }
-  if (handedOver === 0)
+  return handedOver === of ? { state: 'sent' } : endOf(recipients, { handedOver, waiting, refused });
+}
+
+/** How long somebody is left alone who was not taken for now; longer each time. Servers that have strangers wait mean minutes. An assumption. */
+const FOR_NOW_MS = 60_000;
+
+/** How a list ends that not all of it got: some of them may be tried again, and the others are told by their lines. */
+function endOf(
+  recipients: readonly Recipient[],
+  { handedOver, waiting, refused }: { handedOver: number; waiting: number; refused: Missed[] },
+): Outcome {
+  const of = recipients.length;
+  const some = `${handedOver} of ${of} got it`;
+  if (waiting > 0) {
+    const which = waiting === 1 ? 'one address takes' : `${waiting} addresses take`;
     return {
-      state: 'failed',
-      sentence:
-        recipients.length === 1
-          ? `Nobody got it (line ${recipients[0]!.line} of the audience file). ${refused[0]!.sentence}`
-          : `Nobody got it: all ${recipients.length} addresses were refused. The first: ${refused[0]!.sentence}`,
+      state: 'later',
+      afterMs: FOR_NOW_MS,
+      sentence: `${some}; ${which} nothing for now and ${waiting === 1 ? 'is' : 'are'} tried again.`,
     };
-  return handedOver === recipients.length
-    ? { state: 'sent' }
-    : { state: 'sent', sentence: `${handedOver} of ${recipients.length} got it.`, refused };
+  }
+  if (handedOver > 0) {
+    const others = of - handedOver;
+    return {
+      state: 'sent',
+      sentence: `${some}. ${others === 1 ? 'One address was' : `${others} addresses were`} refused.`,
+      refused,
+    };
+  }
+  const why = refused[0] ? ` ${refused[0].sentence}` : '';
+  return {
+    state: 'failed',
+    sentence:
+      of === 1
+        ? `Nobody got it (line ${recipients[0]!.line} of the audience file).${why}`
+        : `Nobody got it: all ${of} addresses were refused.${refused[0] ? ` One of them:${why}` : ''}`,
+  };
 }
 
 const mailbox = z
