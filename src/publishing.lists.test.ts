@@ -204,6 +204,24 @@ test('after a kill somebody is asked, who reads how many got it; sent again, it 
   expect(got).toEqual(everybody);
 });
 
+test('where somebody found that the one in question has it, the list goes on after them', async () => {
+  await approved();
+  const stop = new AbortController();
+  onMail = (count) => (count === 4 ? stop.abort() : undefined);
+  await once(host(), stop.signal);
+  onMail = () => undefined;
+  const lost = { ...smtp, send: async () => ({ state: 'unknown' as const, sentence: 'Lost.' }) };
+  await once(host({ targetOf: async () => lost }));
+  expect(await row()).toMatchObject({ state: 'unknown', dueAt: null });
+  expect(await store.answerRow((await row()).key, 'sent', NOW.toISOString())).toMatchObject({
+    state: 'planned',
+    progress: { done: 6, refused: 1, of: 12 },
+  });
+  await once();
+  expect(got).toEqual(everybody.filter((address) => address !== 'p5@example.org'));
+  expect((await row()).state).toBe('sent');
+});
+
 test('a server that is away for a while loses nobody of a list that was begun', async () => {
   await approved();
   const stop = new AbortController();

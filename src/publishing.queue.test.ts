@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, Profile } from '#contract/publishing.ts';
 import { keyOfItem } from '#delivery/publishable.ts';
+import { withdrawalOf } from '#publishing/changes.ts';
 import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
 import { hashOfItem } from '#publishing/rehearsal.ts';
 import type { Target } from '#publishing/target.ts';
@@ -190,4 +191,44 @@ test('what somebody has sent again is known to have been tried, and has all its 
     dueAt: later,
     firstDueAt: later,
   });
+});
+
+test('while it is still being found out whether something arrived, nobody can have it sent again', async () => {
+  await store.addProfile(profileOf('a'));
+  const [item] = await queued('a', 1);
+  const lost = target({
+    isIdempotent: false,
+    send: () => Promise.resolve({ state: 'unknown', sentence: 'Lost.' }),
+    reconcile: () => Promise.resolve({ state: 'notThere' }),
+  });
+  await once(host({ targetOf: () => Promise.resolve(lost) }));
+  const [row] = await store.ledgerRows();
+  expect(row).toMatchObject({ state: 'unknown', dueAt: expect.any(String) });
+  for (const said of ['again', 'sent'] as const)
+    await expect(store.answerRow(item!.key, said, NOW.toISOString())).rejects.toThrow('still finding out');
+});
+
+test('a withdrawal that somebody looked after is done, or done again', async () => {
+  await store.addProfile(profileOf('a'));
+  const [item] = await queued('a', 1);
+  await once(host({ targetOf: () => Promise.resolve(target({ send: () => Promise.resolve({ state: 'sent' }) })) }));
+  const gives = (state: 'unknown' | 'later') =>
+    target({ isIdempotent: false, withdraw: () => Promise.resolve({ state, sentence: 'No answer.' }) });
+  await store.approveRows(withdrawalOf(await store.ledgerRows({ isWhole: true }), gives('later'), NOW).changes);
+  const [first] = (await store.ledgerRows()).toReversed();
+  const claim = 'killed/1';
+  await store.takeLease({ holder: 'killed', until: NOW.toISOString() });
+  await store.claimRow({ ...first!, from: 'planned', holder: 'killed', claim, claimedAt: 0 });
+  await store.settleRow({ ...first!, claim }, { state: 'unknown', sentence: 'No answer.', dueAt: null });
+  await store.releaseLease('killed');
+  expect(await store.answerRow(item!.key, 'again', NOW.toISOString())).toMatchObject({
+    state: 'planned',
+    action: 'withdraw',
+    sentence: 'Somebody looked, and it is to be taken back again.',
+  });
+  await store.takeLease({ holder: 'killed', until: NOW.toISOString() });
+  await store.claimRow({ ...first!, from: 'planned', holder: 'killed', claim, claimedAt: 0 });
+  await store.settleRow({ ...first!, claim }, { state: 'unknown', sentence: 'No answer.', dueAt: null });
+  expect(await store.answerRow(item!.key, 'sent', NOW.toISOString())).toMatchObject({ state: 'withdrawn' });
+  expect(await states()).toEqual(['withdrawn']);
 });

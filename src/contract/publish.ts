@@ -62,6 +62,7 @@ export const journalLineSchema = z.object({
   local: z.string(),
   timeZone: z.string(),
   sentence: z.string(),
+  dueAt: z.string().nullable().describe('When something happens by itself; null where nothing does'),
   progress: listProgressSchema.nullable(),
   changedAt: z.string(),
 });

@@ -139,6 +139,13 @@ export const ledgerRowSchema = z.strictObject({
 });
 export type LedgerRow = z.infer<typeof ledgerRowSchema>;
 
+/** What a person may say of a row: that it is done there, or that it is to be done again. Nothing while a publisher is still finding out by itself. */
+export function answersTo({ state, dueAt }: Pick<LedgerRow, 'state' | 'dueAt'>): ('sent' | 'again')[] {
+  if (dueAt !== null) return [];
+  if (state === 'unknown') return ['sent', 'again'];
+  return state === 'failed' ? ['again'] : [];
+}
+
 /** How a sentence ends whose message somebody has to look for. */
 export const ASKS = 'Look whether it arrived, then say so in the journal.';
 
@@ -227,7 +234,7 @@ export interface Ledger {
   settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<boolean>;
   /** What was claimed by others than the holder becomes unknown. Says how many those were. */
   abandonClaims(holder: string, now: string): Promise<number>;
-  /** A person says what became of a row that failed or is unknown: it arrived, or it is to be sent again. */
+  /** A person says what became of a row (answersTo): it is done there, or it is to be done again. Of a list it is about the one who was next, and the list goes on after them. */
   answerRow(key: string, answer: 'sent' | 'again', now: string): Promise<LedgerRow>;
 
   lease(): Promise<Lease>;

@@ -67,6 +67,12 @@ describe('what an approval does', () => {
     expect(fateOf([row(1, 'sent')], able, 'b')).toBe('update');
   });
 
+  it('asks nobody to look while that is still being found out', () => {
+    const said = (dueAt: string | null) => ask([item(1)], [row(1, 'unknown', { dueAt })]).notes[0]!.message;
+    expect(said(null)).toContain('Look there, then say so in the journal.');
+    expect(said('2027-01-01T00:05:00.000Z')).toContain('still being looked for');
+  });
+
   it('puts a revision after the last, and names what it has seen', () => {
     const { changes } = ask([item(1, 'b')], [row(1, 'superseded'), row(1, 'planned', { revision: 2 })]);
     expect(changes).toMatchObject([

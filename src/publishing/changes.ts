@@ -75,13 +75,14 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
   const made: Changes = { fates: new Map(), changes: [], notes: [] };
   const stays: string[] = [];
   const asks: string[] = [];
+  const looked: string[] = [];
   let beyond = 0;
   for (const item of items) {
     const standing = known.get(item.key);
     const fate = fateOf(item, standing, target);
     made.fates.set(item.key, fate);
     if (fate === 'stays') stays.push(item.name);
-    if (fate === 'asks') asks.push(item.name);
+    if (fate === 'asks') (standing!.open!.dueAt === null ? asks : looked).push(item.name);
     // What is out is made right at once.
     const dueAt = standing?.sent ? now.toISOString() : dueAtOf(item, target, now);
     if (target.timing === 'ahead' && dueAt > now.toISOString()) beyond++;
@@ -110,6 +111,10 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     made.notes.push({
       message: `Nobody knows whether ${asks.length === 1 ? 'one message' : `${english.number(asks.length)} messages`} arrived, such as “${asks[0]}”. Look there, then say so in the journal.`,
       field: 'journal',
+    });
+  if (looked.length > 0)
+    made.notes.push({
+      message: `${count(looked.length)} still being looked for, such as “${looked[0]}”, so that an edit of it does nothing yet. Look at the dry run again once the journal says what became of it.`,
     });
   if (lost.length > 0)
     made.notes.push({

@@ -1,19 +1,20 @@
 import type { Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
-import type {
-  JournalAsked,
-  JournalRow,
-  KeptMissed,
-  LedgerAction,
-  LedgerChange,
-  LedgerCount,
-  LedgerRow,
-  LedgerState,
-  ListProgress,
-  NewRow,
-  RowName,
-  Seen,
-  Settlement,
+import {
+  answersTo,
+  type JournalAsked,
+  type JournalRow,
+  type KeptMissed,
+  type LedgerAction,
+  type LedgerChange,
+  type LedgerCount,
+  type LedgerRow,
+  type LedgerState,
+  type ListProgress,
+  type NewRow,
+  type RowName,
+  type Seen,
+  type Settlement,
 } from '#contract/publishing.ts';
 
 /**
@@ -124,7 +125,8 @@ export function ledgerIn(database: Database, instant: () => string) {
   );
   // That it was tried is still known: it decides whether what is out may be half changed (publishing/changes.ts).
   const answered = database.prepare(
-    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1), changed_at = $changedAt
+    `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1),
+       progress = $progress, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = $from`,
   );
 
@@ -172,21 +174,51 @@ export function ledgerIn(database: Database, instant: () => string) {
   const answer = database.transaction((key: string, said: 'sent' | 'again', now: string): LedgerRow => {
     const found = last.get(key);
     if (!found) throw new Refusal('notFound', `The journal knows no message ${key}. Look which there are.`, 'key');
-    const { revision, state: from } = found;
-    if (from !== 'unknown' && !(from === 'failed' && said === 'again'))
+    const row = rowOf(found);
+    const { revision, state: from } = row;
+    if (from === 'unknown' && row.dueAt !== null)
       throw new Refusal(
         'refused',
-        `“${found.name}” is ${from}, so there is nothing to answer. Only what is unknown is asked about, and what failed can be sent again.`,
+        `The publisher is still finding out whether “${row.name}” arrived, and says so in the journal. Only what it cannot find out is asked about.`,
       );
+    if (!answersTo(row).includes(said))
+      throw new Refusal(
+        'refused',
+        `“${row.name}” is ${from}, so there is nothing to answer. Only what is unknown is asked about, and what failed can be sent again.`,
+      );
+    const progress = said === 'sent' ? oneMoreOf(row) : row.progress;
+    const isListLeft = said === 'sent' && progress !== null && isUnfinished(row, progress);
     const [state, sentence, dueAt] =
-      said === 'sent'
-        ? (['sent', 'Somebody looked, and it had arrived.', null] as const)
-        : (['planned', 'Somebody looked, and it is to be sent again.', now] as const);
+      said === 'again' || isListLeft
+        ? (['planned', isListLeft ? LIST_GOES_ON : AGAIN[row.action], now] as const)
+        : ([row.action === 'withdraw' ? 'withdrawn' : 'sent', DONE[row.action], null] as const);
     const changedAt = instant();
-    answered.run({ key, revision, from, state, sentence, dueAt, changedAt });
-    if (state === 'sent') supersedeSent.run({ key, revision, changedAt });
+    answered.run({
+      key,
+      revision,
+      from,
+      state,
+      sentence,
+      dueAt,
+      progress: progress && JSON.stringify(progress),
+      changedAt,
+    });
+    if (state !== 'planned') supersedeSent.run({ key, revision, changedAt });
     return rowOf(last.get(key)!);
   });
+
+  const waitingOf = ({ key, revision }: RowName) => missed.all({ key, revision }).filter(({ waits }) => waits === 1);
+  const isUnfinished = (row: RowName, { done, of }: ListProgress) => done < of || waitingOf(row).length > 0;
+
+  /** How far a list is once the one who was next has it: of the rest in its order, else of those who wait. */
+  function oneMoreOf({ key, revision, progress }: LedgerRow): ListProgress | null {
+    if (!progress) return null;
+    if (progress.done < progress.of) return { ...progress, done: progress.done + 1 };
+    const [next] = waitingOf({ key, revision });
+    if (!next) return progress;
+    reach.run({ key, revision, place: next.place });
+    return { ...progress, refused: progress.refused - 1 };
+  }
 
   return {
     ledgerRows: ({
@@ -223,6 +255,18 @@ export function ledgerIn(database: Database, instant: () => string) {
     answerRow: (key: string, said: 'sent' | 'again', now: string): LedgerRow => answer.immediate(key, said, now),
   };
 }
+
+const AGAIN: Record<LedgerAction, string> = {
+  send: 'Somebody looked, and it is to be sent again.',
+  update: 'Somebody looked, and it is to be changed again.',
+  withdraw: 'Somebody looked, and it is to be taken back again.',
+};
+const DONE: Record<LedgerAction, string> = {
+  send: 'Somebody looked, and it had arrived.',
+  update: 'Somebody looked, and it had been changed.',
+  withdraw: 'Somebody looked, and it had been taken back.',
+};
+const LIST_GOES_ON = 'Somebody looked, and the one in question has it; the others of the list get it.';
 
 const ABANDONED = 'The publisher ended before it could write down whether this left.';
 

@@ -24,8 +24,8 @@ export function addJournal(program: Command): void {
     .option('--to <profile>', 'only what went through this profile')
     .option('--state <state>', 'only rows of this state, such as planned or “perhaps out”')
     .option('--whole', 'with rows that something newer took the place of')
-    .option('--sent <key>', 'say that an unknown message had arrived')
-    .option('--again <key>', 'say that an unknown or failed message is to be sent again')
+    .option('--sent <key>', 'say that an unknown message had arrived (or was changed, or taken back)')
+    .option('--again <key>', 'say that an unknown or failed message is to be sent again (or changed, or taken back)')
     .option(...DATA)
     .option('--json', 'print the rows as JSON')
     .action(journal);

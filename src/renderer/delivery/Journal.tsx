@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { JournalLine } from '#contract/publish.ts';
-import type { Profile } from '#contract/publishing.ts';
+import { answersTo, type Profile } from '#contract/publishing.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
@@ -98,7 +98,8 @@ export function Journal({ id, profiles }: { id: string; profiles: readonly Profi
 }
 
 function JournalRow({ line, segment }: { line: JournalLine; segment: string }) {
-  const { key, state, name, profile, sentence } = line;
+  const { key, state, action, name, profile, sentence, dueAt } = line;
+  const answers = answersTo(line);
   const answer = (said: 'sent' | 'again') =>
     void call('publishing.answer', { key, answer: said }).catch((error: unknown) =>
       notify({ tone: 'problem', text: explain(error) }),
@@ -113,16 +114,21 @@ function JournalRow({ line, segment }: { line: JournalLine; segment: string }) {
       </td>
       <td>
         <span dir="auto">{listProgress(line) ?? sentence}</span>
-        {state === 'unknown' || state === 'failed' ? (
+        {state === 'unknown' && dueAt !== null ? <span className="soft"> {t('publishing.findsOut')}</span> : null}
+        {answers.length > 0 ? (
           <div className="journal-answers">
-            {state === 'unknown' ? (
-              <Button aria-label={t('publishing.arrivedNamed', { name })} onPress={() => answer('sent')}>
-                {t('publishing.arrived')}
-              </Button>
-            ) : null}
-            <Button aria-label={t('publishing.againNamed', { name })} onPress={() => answer('again')}>
-              {t('publishing.again')}
-            </Button>
+            {answers.map((said) => {
+              const words = t(`publishing.answer.${said}.${action}`);
+              return (
+                <Button
+                  key={said}
+                  aria-label={t('publishing.answerNamed', { name, answer: words })}
+                  onPress={() => answer(said)}
+                >
+                  {words}
+                </Button>
+              );
+            })}
           </div>
         ) : null}
       </td>

@@ -53,7 +53,7 @@ export const publishing = {
   'publishing.edit.sent':
     'What you change here changes it there only where the target allows that, once you approve it anew.',
   'publishing.edit.failed': 'It did not get out. Delivery says why; approve it anew once that is mended.',
-  'publishing.edit.unknown': 'Nobody knows whether it arrived. Look there, then say so under Delivery.',
+  'publishing.edit.unknown': 'Nobody knows yet whether it arrived. Delivery says whether somebody has to look.',
   'publishing.edit.withdrawn': 'It was taken back. It goes out again only if you approve it anew.',
 
   'publishing.spoken': '{spoken} Delivery: {state}.',
@@ -102,10 +102,14 @@ export const publishing = {
   'publishing.when': 'When',
   'publishing.message': 'Message',
   'publishing.said': 'What happened',
-  'publishing.arrived': 'It arrived',
-  'publishing.again': 'Send again',
-  'publishing.arrivedNamed': '{name}: it arrived',
-  'publishing.againNamed': '{name}: send again',
+  'publishing.answer.sent.send': 'It arrived',
+  'publishing.answer.sent.update': 'It is changed there',
+  'publishing.answer.sent.withdraw': 'It is gone there',
+  'publishing.answer.again.send': 'Send again',
+  'publishing.answer.again.update': 'Change again',
+  'publishing.answer.again.withdraw': 'Take back again',
+  'publishing.answerNamed': '{name}: {answer}',
+  'publishing.findsOut': 'Nothing to do yet: the publisher finds out by itself.',
 
   'publishing.connectTitle': 'Add a profile',
   'publishing.connectLead': 'What is published to?',

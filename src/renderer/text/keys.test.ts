@@ -63,6 +63,7 @@ const BUILT = [
   'fullWeek.kind.',
   'publishing.count.',
   'returned.kind.',
+  'publishing.answer.',
   'publishing.edit.',
   'publishing.fate.',
   'publishing.option.',
