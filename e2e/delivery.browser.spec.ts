@@ -104,6 +104,7 @@ test('a plan is published to a calendar, changed there, and taken back', async (
   await test.step('an edit says what it does to what is out, and reaches the calendar once it is approved', async () => {
     await card(page, 'Launch email').click();
     await expect(page.locator('.standing-lines')).toContainText('Team calendar');
+    await expect(page.locator('.standing-lines')).toContainText('an edit changes the event');
     await page.getByRole('textbox', { name: 'Name', exact: true }).fill('Launch letter');
     await page.keyboard.press('Enter');
     await saved(page);

@@ -47,6 +47,7 @@ export const standingSchema = z.object({
   publisher: z.object({ place: publisherPlaceSchema, isPaused: z.boolean() }),
   profiles: z.record(z.string(), counts).describe('By the name of the profile: how many messages are in each state'),
   touchpoints: z.record(z.string(), z.record(z.string(), counts)).describe('By touchpoint and profile'),
+  targets: z.record(z.string(), publishedTargetSchema).describe('By the name of the profile, of those that are there'),
 });
 export type Standing = z.infer<typeof standingSchema>;
 

@@ -101,6 +101,19 @@ describe('an attempt', () => {
   });
 
   it.each([
+    ['smtp', 'send', 'The mail server took it. Mail that was sent cannot be recalled.'],
+    ['slack', 'send', 'Slack has it and posts it at its time. It does not stand in Slack’s own list'],
+    ['slack', 'update', 'Changed. Slack has it'],
+    ['listmonk', 'send', 'listmonk has it as a scheduled campaign'],
+  ] as const)('on %s that came through as %s says what is so there', async (id, action, said) => {
+    const through = () => Promise.resolve({ state: 'sent' as const });
+    const able = id === 'smtp' ? {} : { update: through, withdraw: () => Promise.reject(new Error('never called')) };
+    const row = rowOf([], { action });
+    const { settlement } = await (await attemptOn(row, host({ id, send: through, ...able }, []))).doing(row);
+    expect(settlement.sentence.startsWith(said)).toBe(true);
+  });
+
+  it.each([
     ['later', 200, '2027-01-08T08:00:00.001Z', 'planned'],
     // A machine that was off for a week has tried nothing yet.
     ['later', 11, '2027-01-04T08:00:00.000Z', 'planned'],

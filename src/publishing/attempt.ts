@@ -10,6 +10,7 @@ import {
   type PublishedTarget,
   type Settlement,
 } from '#contract/publishing.ts';
+import { AT_TARGET } from '#language/atTarget.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
 import type { Clock } from './charge.ts';
 import { withoutSecrets } from './failure.ts';
@@ -246,7 +247,7 @@ const holderOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
 /** To take back twice does no harm, so that an unknown withdrawal is simply done again. */
 async function withdraw({ row, target, connection, recipients, host }: About): Promise<Settlement> {
   const kept = (sentence: string): Settlement => ({ state: 'superseded', sentence, dueAt: null, ofSent: sentence });
-  if (!target.withdraw) return kept('It is out and cannot be recalled.');
+  if (!target.withdraw) return kept(AT_TARGET[target.id].recall.words);
   const outcome = await target.withdraw(connection, row, row.remoteId ?? undefined, recipients);
   if (outcome.state === 'withdrawn') return { state: 'withdrawn', sentence: outcome.sentence, dueAt: null };
   if (outcome.state === 'gone' || outcome.state === 'failed') return kept(outcome.sentence);
@@ -287,9 +288,9 @@ function plainSettlementOf(
 ): Settlement {
   switch (outcome.state) {
     case 'sent': {
-      const usual =
-        row.action === 'update' ? 'Changed.' : about?.target.withdraw ? 'Sent.' : 'Sent. It cannot be recalled.';
-      return { state: 'sent', sentence: outcome.sentence ?? usual, dueAt: null, remoteId: outcome.remoteId };
+      const { sentence } = outcome;
+      const said = about ? outSentence(about.target, { ...row, sentence }) : (sentence ?? '');
+      return { state: 'sent', sentence: said, dueAt: null, remoteId: outcome.remoteId };
     }
     case 'failed':
       return { state: 'failed', sentence: outcome.sentence, dueAt: null };
@@ -319,4 +320,14 @@ function plainSettlementOf(
       return { state: 'unknown', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
     }
   }
+}
+
+/** What is said of what is out: what the target has, and that it cannot be recalled where that is so. */
+function outSentence(
+  { id, withdraw: recalls }: Target,
+  { action, sentence }: Pick<LedgerRow, 'action'> & { sentence: string | undefined },
+): string {
+  const { out, recall } = AT_TARGET[id];
+  const said = sentence ?? (action === 'update' ? `Changed. ${out}` : out);
+  return recalls ? said : `${said} ${recall.words}`;
 }

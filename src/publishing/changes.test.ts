@@ -6,8 +6,9 @@ import type { Target } from './target.ts';
 
 const now = new Date('2027-01-01T00:00:00Z');
 const KEY = '00000000-0000-5000-8000-00000000000';
-const due: Pick<Target, 'timing'> = { timing: 'due' };
+const due: Pick<Target, 'id' | 'timing'> = { id: 'webhook', timing: 'due' };
 const able = {
+  id: 'caldav' as const,
   timing: 'due' as const,
   update: () => Promise.reject(new Error('never called')),
   withdraw: () => Promise.reject(new Error('never called')),
@@ -137,7 +138,7 @@ describe('what an approval does', () => {
   });
 
   it('hands over ahead as far as the target looks, and says what waits', () => {
-    const ahead = { timing: 'ahead' as const, horizonDays: 120 };
+    const ahead = { id: 'slack' as const, timing: 'ahead' as const, horizonDays: 120 };
     expect(dueAtOf(item(1), ahead, now)).toBe(now.toISOString());
     expect(dueAtOf({ at: '2027-12-01T08:00:00.000Z' }, ahead, now)).toBe('2027-08-03T09:00:00.000Z');
     const far = { ...item(1), at: '2027-12-01T08:00:00.000Z' };

@@ -2,6 +2,7 @@ import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import type { Fate } from '#contract/publish.ts';
 import { gotIt, type Item, type LedgerChange, type LedgerRow } from '#contract/publishing.ts';
 import type { Problem } from '#delivery/export.ts';
+import { AT_TARGET } from '#language/atTarget.ts';
 import { english } from '#language/formats.ts';
 import type { Target } from './target.ts';
 
@@ -13,7 +14,7 @@ interface Asked {
   kept: ReadonlySet<string>;
   /** All rows of profile and campaign, superseded ones too. */
   rows: readonly LedgerRow[];
-  target: Pick<Target, 'timing' | 'horizonDays' | 'update' | 'withdraw'>;
+  target: Pick<Target, 'id' | 'timing' | 'horizonDays' | 'update' | 'withdraw'>;
   now: Date;
 }
 
@@ -61,7 +62,11 @@ function standings(rows: readonly LedgerRow[]): Map<string, Standing> {
 }
 
 /** When an item is handed over: at its time, or at once where the target keeps the time, as far as that looks ahead. */
-export function dueAtOf({ at }: Pick<Item, 'at'>, { timing, horizonDays }: Asked['target'], now: Date): string {
+export function dueAtOf(
+  { at }: Pick<Item, 'at'>,
+  { timing, horizonDays }: Pick<Target, 'timing' | 'horizonDays'>,
+  now: Date,
+): string {
   if (timing === 'due') return at;
   const earliest = horizonDays === undefined ? 0 : Date.parse(at) - horizonDays * DAY_MILLISECONDS + MARGIN_MS;
   return new Date(Math.max(now.getTime(), earliest)).toISOString();
@@ -105,7 +110,7 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     });
   if (stays.length > 0)
     made.notes.push({
-      message: `${count(stays.length)} out or under way already and stay${stays.length === 1 ? 's' : ''} as ${stays.length === 1 ? 'it is' : 'they are'}, such as “${stays[0]}”: the target cannot change what it has.`,
+      message: `${count(stays.length)} out or under way already and stay${stays.length === 1 ? 's' : ''} as ${stays.length === 1 ? 'it is' : 'they are'}, such as “${stays[0]}”.${target.update ? '' : ` ${AT_TARGET[target.id].change.words}`}`,
     });
   if (asks.length > 0)
     made.notes.push({
@@ -118,7 +123,7 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     });
   if (lost.length > 0)
     made.notes.push({
-      message: `${count(lost.length)} no longer in the plan and cannot be recalled, such as “${lost[0]}”.`,
+      message: `${count(lost.length)} no longer in the plan and cannot be recalled, such as “${lost[0]}”.${target.withdraw ? '' : ` ${AT_TARGET[target.id].recall.words}`}`,
     });
   return made;
 }

@@ -97,7 +97,7 @@ export interface Target {
     remoteId: string | undefined,
     recipients: readonly Recipient[],
   ): Promise<Outcome | { state: 'notThere' }>;
-  /** Makes what is out what the item says now. */
+  /** Makes what is out what the item says now. Absent, as `withdraw`, where the target cannot; both as language/atTarget.ts says. */
   update?(
     connection: Connection,
     item: Item,

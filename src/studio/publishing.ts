@@ -59,12 +59,14 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {};
     },
     'publishing.standing': async ({ id }) => {
-      const [counts, place, { isPaused }] = await Promise.all([
+      const [counts, place, { isPaused }, profiles] = await Promise.all([
         documentId(id).then((campaign) => store.ledgerCounts(campaign)),
         publisher.place(),
         store.lease(),
+        store.profiles(),
       ]);
-      return { publisher: { place, isPaused }, ...standingOf(counts) };
+      const targets = Object.fromEntries(profiles.map(({ name, target }) => [name, target]));
+      return { publisher: { place, isPaused }, targets, ...standingOf(counts) };
     },
     'publishing.journal': async ({ id, profile, states, from, until, most }) => {
       const campaign = await documentId(id);

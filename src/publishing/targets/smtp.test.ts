@@ -392,12 +392,6 @@ describe('what goes wrong on the way', () => {
     );
     await expect(smtp.test(connectionTo({ ...profile, url: 'smtps://10.0.0.5' }))).rejects.toThrow('private network');
   });
-
-  it('cannot be recalled, and says so', async () => {
-    const profile = profileAt(1);
-    const item = await itemOf(campaign, smtp, profile);
-    expect(await smtp.withdraw!(connectionTo(profile), item, undefined, [])).toMatchObject({ state: 'gone' });
-  });
 });
 
 describe('addresses', () => {

@@ -395,8 +395,4 @@ export const smtp: Target = {
   },
 
   send,
-  withdraw: async () => ({
-    state: 'gone',
-    sentence: 'Mail that was sent cannot be recalled. Write to the same people if it was wrong.',
-  }),
 };

@@ -50,12 +50,7 @@ async function send(connection: Connection, item: Item): Promise<Outcome> {
   const answer = await outbound(connection, { url, method: 'POST', headers, body });
   const special = answer.state === 'answered' ? sentenceOf(answer.status) : undefined;
   if (special !== undefined) return { state: 'failed', sentence: special };
-  const outcome = outcomeOf(answer, connection.now());
-  if (outcome.state !== 'sent') return outcome;
-  return {
-    state: 'sent',
-    sentence: 'The workflow took it. Teams does not say whether the card stands in the channel.',
-  };
+  return outcomeOf(answer, connection.now());
 }
 
 export const teams: Target = {
@@ -96,8 +91,4 @@ export const teams: Target = {
   },
 
   send,
-  withdraw: async () => ({
-    state: 'gone',
-    sentence: 'A card that was posted by a workflow cannot be recalled from here. Delete it in the channel.',
-  }),
 };

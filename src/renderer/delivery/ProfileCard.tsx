@@ -37,7 +37,7 @@ export function ProfileCard({ id, profile: { name, url, options, target: kind },
   async function withdraw() {
     const isMeant = await confirmed({
       title: t('publishing.withdrawTitle', { name }),
-      text: t('publishing.withdrawText'),
+      text: t('publishing.withdrawText', { recall: t(`publishing.recall.${kind}`) }),
       yes: t('publishing.withdrawIt'),
       no: t('shell.cancel'),
     });

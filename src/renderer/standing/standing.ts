@@ -3,6 +3,7 @@ import type { Counts, Standing } from '#contract/publish.ts';
 import type { LedgerState } from '#contract/publishing.ts';
 import { keepAsking, OF_PUBLISHING } from '../bridge/asking.ts';
 import { call } from '../bridge/studio.ts';
+import { t } from '../text/text.ts';
 
 /** How what was approved of the open campaign stands: planned, out, failed. Kept up to date with whatever any publisher does. */
 
@@ -42,6 +43,12 @@ export function stateOf(standing: Standing | null, touchpoint: string): ShownSta
   if (!profiles) return undefined;
   const all = Object.values(profiles);
   return IN_ORDER.find((state) => all.some((counts) => (counts[state] ?? 0) > 0));
+}
+
+/** What an edit does about messages in a state: of what is out, by what their target can. */
+export function editOf(state: ShownState, targets: Standing['targets'], profile: string): string {
+  if (state !== 'sent') return t(`publishing.edit.${state}`);
+  return t(`publishing.change.${Object.hasOwn(targets, profile) ? targets[profile]! : 'removed'}`);
 }
 
 /** The states of some messages that there are, in order, each with its number. */

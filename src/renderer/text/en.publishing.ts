@@ -1,3 +1,4 @@
+import { AT_TARGET } from '#language/atTarget.ts';
 import { FATE_WORDS } from '#language/fates.ts';
 import { STATE_WORDS } from '#language/states.ts';
 import { capital } from '#language/vocabulary.ts';
@@ -50,11 +51,29 @@ export const publishing = {
   'publishing.edit.planned':
     'What you change here is sent only once you approve it anew; until then the approved version goes out.',
   'publishing.edit.claimed': 'It is leaving just now, as it was approved.',
-  'publishing.edit.sent':
-    'What you change here changes it there only where the target allows that, once you approve it anew.',
   'publishing.edit.failed': 'It did not get out. Delivery says why; approve it anew once that is mended.',
   'publishing.edit.unknown': 'Nobody knows yet whether it arrived. Delivery says whether somebody has to look.',
   'publishing.edit.withdrawn': 'It was taken back. It goes out again only if you approve it anew.',
+
+  'publishing.change.webhook': AT_TARGET.webhook.change.words,
+  'publishing.change.caldav': AT_TARGET.caldav.change.words,
+  'publishing.change.smtp': AT_TARGET.smtp.change.words,
+  'publishing.change.imap': AT_TARGET.imap.change.words,
+  'publishing.change.slack': AT_TARGET.slack.change.words,
+  'publishing.change.teams': AT_TARGET.teams.change.words,
+  'publishing.change.listmonk': AT_TARGET.listmonk.change.words,
+  'publishing.change.xapi': AT_TARGET.xapi.change.words,
+  'publishing.change.folder': AT_TARGET.folder.change.words,
+  'publishing.change.removed': 'Its profile is removed: an edit changes nothing there.',
+  'publishing.recall.webhook': AT_TARGET.webhook.recall.words,
+  'publishing.recall.caldav': AT_TARGET.caldav.recall.words,
+  'publishing.recall.smtp': AT_TARGET.smtp.recall.words,
+  'publishing.recall.imap': AT_TARGET.imap.recall.words,
+  'publishing.recall.slack': AT_TARGET.slack.recall.words,
+  'publishing.recall.teams': AT_TARGET.teams.recall.words,
+  'publishing.recall.listmonk': AT_TARGET.listmonk.recall.words,
+  'publishing.recall.xapi': AT_TARGET.xapi.recall.words,
+  'publishing.recall.folder': AT_TARGET.folder.recall.words,
 
   'publishing.spoken': '{spoken} Delivery: {state}.',
 
@@ -65,8 +84,7 @@ export const publishing = {
   'publishing.testing': 'Testing…',
   'publishing.withdraw': 'Withdraw everything…',
   'publishing.withdrawTitle': 'Withdraw everything that “{name}” has of this campaign?',
-  'publishing.withdrawText':
-    'What is planned is taken out of the queue. What is out is taken back where the target allows it; the journal says what cannot be recalled.',
+  'publishing.withdrawText': 'What is planned is taken out of the queue. {recall}',
   'publishing.withdrawIt': 'Withdraw',
   'publishing.withdrawn.one': '{count} message was taken out of the queue.',
   'publishing.withdrawn.other': '{count} messages were taken out of the queue.',
