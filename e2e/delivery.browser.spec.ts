@@ -41,8 +41,7 @@ async function addProfile(page: Page, url: string): Promise<void> {
   await dialog.getByRole('textbox', { name: 'Address', exact: true }).fill(url);
   await dialog.getByRole('radio', { name: 'It stands in an environment variable' }).click();
   await dialog.getByRole('textbox', { name: 'Name of the variable' }).fill('TEAM_PASSWORD');
-  await dialog.getByText('More settings').click();
-  await dialog.getByRole('textbox', { name: 'user', exact: true }).fill(ACCOUNT);
+  await dialog.getByRole('textbox', { name: 'Sign in as' }).fill(ACCOUNT);
   await dialog.getByRole('button', { name: 'Add and test' }).click();
 }
 
@@ -73,6 +72,22 @@ test('a plan is published to a calendar, changed there, and taken back', async (
     await expect(dialog).toHaveCount(0);
     await expect(page.locator('.notice')).toContainText('“Team calendar” is ready.');
     await expect(profileCard(page)).toContainText('Nothing approved yet');
+  });
+
+  await test.step('it is changed where it works as it would be', async () => {
+    await page.getByRole('button', { name: 'More for Team calendar' }).click();
+    await page.getByRole('menuitem', { name: 'Change…' }).click();
+    const dialog = page.getByRole('dialog', { name: /Change “/ });
+    await expect(dialog.getByRole('textbox', { name: 'Sign in as' })).toHaveValue(ACCOUNT);
+    await dialog.getByRole('textbox', { name: 'Sign in as' }).fill('nobody');
+    await dialog.getByRole('button', { name: 'Test and change' }).click();
+    await expect(dialog.getByRole('alert')).toContainText('It was not changed.');
+    await dialog.getByText('Another for a segment').click();
+    await expectAccessible(page, 'change a profile');
+    await dialog.getByRole('textbox', { name: 'Sign in as' }).fill(ACCOUNT);
+    await dialog.getByRole('button', { name: 'Test and change' }).click();
+    await expect(dialog).toHaveCount(0);
+    await expect(page.locator('.notice')).toContainText('“Team calendar” is changed.');
   });
 
   await test.step('the dry run shows what would be sent, and sends nothing', async () => {

@@ -379,6 +379,16 @@ describe('the same of publishing', { timeout: 120_000 }, () => {
       expect([...keychain]).toEqual([]);
     });
 
+    it('or the one that a change leaves behind', async () => {
+      keychain.clear();
+      process.env['HOOK_SECRET'] = 'whsec_named';
+      await add('Hook', { secret: 'whsec_typed' });
+      await silently('profiles', 'change', 'hook', '--secret-env', 'HOOK_SECRET');
+      delete process.env['HOOK_SECRET'];
+      expect([...keychain]).toEqual([]);
+      await doors.window('Hook');
+    });
+
     it.each(Object.entries(doors))('in the %s, once no other profile needs it', async (_, remove) => {
       keychain.clear();
       await add('Hook', { secret: 'whsec_typed' });

@@ -240,6 +240,28 @@ test('the help of profiles tells every option of every target', async () => {
     expect(told(parts.get(id) ?? ''), id).toEqual(expected((await PUBLISHING_TARGETS[id].load()).options));
 });
 
+test('a profile is changed by what is named, and all else of it stays', { timeout: 120_000 }, async () => {
+  await hook('Turning', '--option', 'lanes=Email', '--option', 'quiet=hold');
+  const change = (...given: string[]) => tandem('profiles', 'change', 'turning', ...given, '--json');
+  const changed = async (...given: string[]) => JSON.parse((await change(...given)).stdout) as object;
+  const before = { name: 'Turning', target: 'webhook', url: receiver.url, secretRef: 'env:CANARY_SECRET' };
+  expect(await changed('--option', 'lanes=', '--option', 'repeat=never')).toEqual({
+    ...before,
+    options: { quiet: 'hold', repeat: 'never' },
+  });
+  expect(await changed('--secret-env', '', '--url', 'https://example.org/x')).toEqual({
+    name: 'Turning',
+    target: 'webhook',
+    url: 'https://example.org/x',
+    options: { quiet: 'hold', repeat: 'never' },
+  });
+  expect((await change('--url', '')).stderr).toContain('needs an address');
+  expect((await change()).stderr).toContain('Say what to change');
+  expect(JSON.parse((await tandem('profiles', 'list', '--json')).stdout)).toMatchObject({
+    profiles: expect.arrayContaining([expect.objectContaining({ name: 'Turning', url: 'https://example.org/x' })]),
+  });
+});
+
 describe('bad input', { timeout: 120_000 }, () => {
   test.each([
     [['--url', 'http://example.org/x'], 'without encryption'],
@@ -282,7 +304,7 @@ describe('bad input', { timeout: 120_000 }, () => {
     expect(past.stdout).toContain('are left out');
     await hook('lanes', '--option', 'lanes=Nowhere');
     const nowhere = await tandem('publish', file, '--to', 'lanes', '--dry-run');
-    expect(nowhere).toMatchObject({ status: 2, stderr: expect.stringContaining('names “Nowhere”') });
+    expect(nowhere).toMatchObject({ status: 2, stderr: expect.stringContaining('has none (“Nowhere”)') });
     expect((await tandem('publish', file, '--to', 'hook')).stderr).toContain('--dry-run');
     expect((await tandem('publisher', '--once', '--now', 'today')).stderr).toContain('2027-01-11T08:00:00Z');
   });

@@ -28,8 +28,9 @@ export const profileFormSchema = z.object({
   options: z.array(
     z.object({
       name: z.string(),
-      description: z.string(),
       values: z.array(z.string()).optional().describe('All that it may be; anything, where absent'),
+      isAsked: z.boolean().describe('Whether the target has no use without it, or seldom'),
+      isEach: z.boolean().describe('Whether it may be another for a segment: name.segment'),
     }),
   ),
 });
@@ -116,22 +117,24 @@ export type DryRun = z.infer<typeof dryRunSchema>;
 
 const name = profileNameSchema;
 const of = { id: campaignId, profile: name };
+const secret = z
+  .string()
+  .min(1)
+  .max(LONGEST.secret)
+  .optional()
+  .describe('Goes into the keychain of the machine and nowhere else');
 
 export const publishCalls = {
   'publishing.targets': { input: nothing, output: z.object({ targets: z.array(connectableSchema) }) },
   'publishing.form': { input: z.strictObject({ target: publishedTargetSchema }), output: profileFormSchema },
   'publishing.profiles': { input: nothing, output: z.object({ profiles: z.array(profileSchema) }) },
   'publishing.addProfile': {
-    input: z.strictObject({
-      profile: profileSchema,
-      secret: z
-        .string()
-        .min(1)
-        .max(LONGEST.secret)
-        .optional()
-        .describe('Goes into the keychain of the machine and nowhere else'),
-    }),
+    input: z.strictObject({ profile: profileSchema, secret }),
     output: profileSchema,
+  },
+  'publishing.changeProfile': {
+    input: z.strictObject({ profile: profileSchema, secret }),
+    output: z.object({ sentence: z.string().describe('What came of trying it; what does not work is not kept') }),
   },
   'publishing.tryProfile': { input: z.strictObject({ name }), output: z.object({ sentence: z.string() }) },
   'publishing.removeProfile': { input: z.strictObject({ name }), output: nothing },

@@ -251,5 +251,7 @@ export interface Profiles {
   /** By its name, however that is cased. Throws Refusal where there is none. */
   profile(name: string): Promise<Profile>;
   addProfile(profile: Profile): Promise<void>;
+  /** Puts it in place of the one of its name. Throws Refusal where there is none. */
+  changeProfile(profile: Profile): Promise<void>;
   removeProfile(name: string): Promise<void>;
 }

@@ -57,7 +57,16 @@ describe('what a profile publishes', () => {
       true,
     );
     expect((await named(given, profile({ channels: 'all' }, 'slack'))).names).toHaveLength(4);
-    await expect(named(given, profile({ segments: 'paris' }))).rejects.toThrow('names “paris”');
+  });
+
+  it('is what its profile names of this plan, which may name what another plan has', async () => {
+    const { names, problems } = await named(campaign(), profile({ segments: 'paris,leeds', lanes: 'Print, mail' }));
+    expect(names).toEqual(['one leeds 2027-01-12T09:00']);
+    const said = problems.map(({ message }) => message).join(' ');
+    expect(said).toContain('also names segments that the plan does not have (“paris”)');
+    expect(said).toContain('also names lanes that the plan does not have (“Print”)');
+    const nothing = named(campaign(), profile({ segments: 'paris' }));
+    await expect(nothing).rejects.toMatchObject({ message: expect.stringContaining('(“paris”)'), field: 'segments' });
   });
 
   it('leaves out what is marked as sent, waits for a decision, or has no text, and says so', async () => {

@@ -54,30 +54,40 @@ const listOf = (text: string | undefined): string[] | undefined =>
         .map((part) => part.trim())
         .filter((part) => part !== '');
 
-/** Ids of what an option names, by id or by name. Throws Refusal for one that is not in the plan. */
+/** Ids of what an option names of a plan, by id or by name, and what it names besides: a profile may be for several plans. Throws Refusal where nothing is of this one. */
 function idsNamed(
-  option: string,
-  named: readonly string[] | undefined,
-  things: readonly { id: string; name: string }[],
-): ReadonlySet<string> | undefined {
-  if (named === undefined) return undefined;
-  const ids = new Set<string>();
-  for (const word of named) {
-    const found = things.find(({ id, name }) => id === word || name.toLowerCase() === word.toLowerCase());
-    if (!found)
-      throw new Refusal(
-        'badInput',
-        `The profile names “${word}” among its ${option}, which the plan does not have. Change the profile, or the plan.`,
-        option,
-      );
-    ids.add(found.id);
-  }
-  return ids;
+  option: 'lanes' | 'segments',
+  { options }: Profile,
+  { [option]: things }: Campaign,
+): { ids: ReadonlySet<string> | undefined; problems: Problem[] } {
+  const named = listOf(options[option]);
+  if (named === undefined) return { ids: undefined, problems: [] };
+  const idOf = (word: string) =>
+    things.find(({ id, name }) => id === word || name.toLowerCase() === word.toLowerCase())?.id;
+  const ids = new Set(named.flatMap((word) => idOf(word) ?? []));
+  const others = named.filter((word) => idOf(word) === undefined);
+  if (others.length === 0) return { ids, problems: [] };
+  const what = others.map((word) => `“${oneLine(word)}”`).join(', ');
+  if (ids.size === 0)
+    throw new Refusal(
+      'badInput',
+      `Of the ${option} that the profile names, the plan has none (${what}). Change the profile, or the plan.`,
+      option,
+    );
+  return {
+    ids,
+    problems: [
+      { message: `The profile also names ${option} that the plan does not have (${what}): nothing is sent for them.` },
+    ],
+  };
 }
 
 /** Which touchpoints a profile takes. */
-function takenBy({ target, options }: Profile, campaign: Campaign): (touchpoint: Touchpoint) => boolean {
-  const lanes = idsNamed('lanes', listOf(options['lanes']), campaign.lanes);
+function takenBy(
+  { target, options }: Profile,
+  campaign: Campaign,
+  lanes: ReadonlySet<string> | undefined,
+): (touchpoint: Touchpoint) => boolean {
   const named = listOf(options['channels']);
   const usual = CHANNEL_OF[target];
   const hasUsual = campaign.touchpoints.some((touchpoint) => isSent(touchpoint) && touchpoint.channel === usual);
@@ -102,8 +112,9 @@ export async function publishableOf(
   { now, late = new Set(), locale }: { now: string; late?: ReadonlySet<string>; locale?: string },
 ): Promise<WhatIsPublished> {
   const campaign = withoutContradictions(plan);
-  const segments = idsNamed('segments', listOf(profile.options['segments']), campaign.segments);
-  const isTaken = takenBy(profile, campaign);
+  const { ids: segments, problems: ofSegments } = idsNamed('segments', profile, campaign);
+  const { ids: lanes, problems: ofLanes } = idsNamed('lanes', profile, campaign);
+  const isTaken = takenBy(profile, campaign, lanes);
   const taken = campaign.touchpoints.filter((touchpoint) => isGoing(touchpoint) && isTaken(touchpoint));
   const waiting = taken.filter((touchpoint) => decidedBy(touchpoint, campaign.decisions).length > 0);
   const marked = taken.filter(({ status }) => status === 'sent');
@@ -120,6 +131,8 @@ export async function publishableOf(
       message: `“${oneLine(name)}” is left out: it is marked as sent, and what of it is in the queue stays there. Set it to planned to publish it, or to cancelled to take it back.`,
     })),
     ...ofFirstDay(campaign),
+    ...ofLanes,
+    ...ofSegments,
   ];
   const schedule = scheduleOf(campaign, { ...(locale !== undefined && { locale }), only: ({ id }) => chosen.has(id) });
   if (schedule.isRefused) return { sendings: [], problems: schedule.problems, done, isRefused: true };

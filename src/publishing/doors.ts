@@ -14,8 +14,7 @@ const TRY_MILLISECONDS = 30_000;
 
 /** Keeps a profile, and its secret in the keychain where one is handed over. Throws Refusal. */
 export async function addProfile(profiles: Profiles, given: { name: string }, secret?: string): Promise<Profile> {
-  const named = secret === undefined ? given : { ...given, secretRef: `keychain:${given.name}` };
-  const profile = await checkedProfile(named, loopbackIsAllowed());
+  const profile = await checkedWith(given, secret);
   // Before its secret takes the place of the other’s.
   if (await isTaken(profiles, profile.name))
     throw new Refusal('refused', `There is a profile “${profile.name}” already. Choose another name.`);
@@ -28,6 +27,35 @@ export async function addProfile(profiles: Profiles, given: { name: string }, se
   }
   return profile;
 }
+
+/**
+ * Puts a profile in place of the one of its name, and forgets a secret that nobody needs any more. What waits in the queue was approved for the old
+ * one: where bytes or destination are others now, it is not sent before it is approved anew. With `tryAt`, a clock, it is tried first, and what does
+ * not work is not kept. Throws Refusal.
+ */
+export async function changeProfile(
+  profiles: Profiles,
+  given: { name: string },
+  { secret, tryAt }: { secret?: string | undefined; tryAt?: () => Date } = {},
+): Promise<{ profile: Profile; sentence?: string }> {
+  const before = await profiles.profile(given.name);
+  // Ledger and window know it by the name it has, however that is cased now.
+  const profile = await checkedWith({ ...given, name: before.name }, secret);
+  if (profile.target !== before.target)
+    throw new Refusal(
+      'refused',
+      `“${before.name}” publishes to ${before.target}, and what it has sent is known there. Add another profile for ${profile.target}.`,
+    );
+  const told = tryAt ? await tryOut(profile, secret, tryAt) : {};
+  if (secret !== undefined) await keepSecret(profile.name, secret);
+  await profiles.changeProfile(profile);
+  if (before.secretRef !== profile.secretRef) await forgetUnneeded(profiles, before.secretRef);
+  return { profile, ...told };
+}
+
+/** As it can be kept; a secret that is handed over will stand in the keychain, under the name of the profile. */
+const checkedWith = (given: { name: string }, secret: string | undefined): Promise<Profile> =>
+  checkedProfile(secret === undefined ? given : { ...given, secretRef: `keychain:${given.name}` }, loopbackIsAllowed());
 
 const isTaken = (profiles: Profiles, name: string): Promise<boolean> =>
   profiles.profile(name).then(
@@ -42,9 +70,14 @@ export async function tryProfile(
   now: () => Date,
 ): Promise<{ profile: Profile; sentence: string }> {
   const profile = await profiles.profile(name);
+  return { profile, ...(await tryOut(profile, undefined, now)) };
+}
+
+/** Tries a profile as it is given, with a secret that stands nowhere yet, or with that of its reference. */
+async function tryOut(profile: Profile, secret: string | undefined, now: () => Date): Promise<{ sentence: string }> {
   const signal = AbortSignal.timeout(TRY_MILLISECONDS);
-  const connection = await connectionOf(profile, { now, signal, allowLoopback: loopbackIsAllowed() });
-  return { profile, ...(await tried(await targetOf(profile.target), connection)) };
+  const connection = await connectionOf(profile, { now, signal, allowLoopback: loopbackIsAllowed() }, secret);
+  return tried(await targetOf(profile.target), connection);
 }
 
 /** Removes a profile, and its secret unless another profile looks for it in the same place. */
@@ -55,6 +88,10 @@ export async function removeProfile(profiles: Profiles, name: string): Promise<v
     () => undefined,
   );
   await profiles.removeProfile(name);
+  await forgetUnneeded(profiles, secretRef);
+}
+
+async function forgetUnneeded(profiles: Profiles, secretRef: string | undefined): Promise<void> {
   if (secretRef === undefined) return;
   // Where another cannot be read, nobody knows what it needs.
   const isFree = await profiles.profiles().then(

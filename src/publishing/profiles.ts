@@ -126,12 +126,13 @@ function unfit(error: z.ZodError, target?: string): Refusal {
   );
 }
 
-/** What sending through a profile needs. Throws Refusal where its secret is not there. */
+/** What sending through a profile needs: its secret as it is handed over, else from where it stands. Throws Refusal where it is not there. */
 export async function connectionOf(
   profile: Profile,
   given: Pick<Connection, 'now' | 'signal' | 'allowLoopback'>,
+  handedOver?: string,
 ): Promise<Connection> {
-  const secret = profile.secretRef === undefined ? undefined : await secretAt(profile.secretRef);
+  const secret = handedOver ?? (profile.secretRef === undefined ? undefined : await secretAt(profile.secretRef));
   return { profile, secret, ...given };
 }
 

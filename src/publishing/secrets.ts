@@ -19,7 +19,7 @@ export async function secretAt(
   throw new Refusal(
     'badInput',
     isKeychain(reference)
-      ? `The keychain of this machine has no secret “${name}”. Put it there, or add the profile again and name an environment variable for it.`
+      ? `The keychain of this machine has no secret “${name}”. Put it there, or change the profile so that it names an environment variable.`
       : `The environment variable ${name} is not set, and the profile’s secret stands there. Set it, then try again.`,
     'secret',
   );

@@ -9,6 +9,7 @@ export function profilesIn(database: Database) {
   const all = database.prepare<[], Stored>('SELECT folded, document FROM profiles ORDER BY folded');
   const find = database.prepare<[string], Stored>('SELECT folded, document FROM profiles WHERE folded = ?');
   const add = database.prepare('INSERT INTO profiles (folded, document) VALUES (?, ?) ON CONFLICT DO NOTHING');
+  const change = database.prepare('UPDATE profiles SET document = ? WHERE folded = ?');
   const remove = database.prepare('DELETE FROM profiles WHERE folded = ?');
   const waiting = database
     .prepare<[string], number>(
@@ -27,8 +28,11 @@ export function profilesIn(database: Database) {
       if (add.run(foldedName(profile.name), JSON.stringify(profile)).changes === 0)
         throw new Refusal(
           'refused',
-          `There is a profile “${profile.name}” already. Choose another name, or remove that one first.`,
+          `There is a profile “${profile.name}” already. Choose another name, or change that one.`,
         );
+    },
+    changeProfile: (profile: Profile): void => {
+      change.run(JSON.stringify(profile), named(profile.name).folded);
     },
     // One that is damaged can be removed in any case: nothing can be withdrawn by it.
     removeProfile: (name: string): void => {

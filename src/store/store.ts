@@ -152,6 +152,7 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'setSharedAudience',
   'removeSharedAudience',
   'addProfile',
+  'changeProfile',
   'removeProfile',
   'approveRows',
   'claimRow',

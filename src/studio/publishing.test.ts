@@ -82,7 +82,32 @@ it('says which names are taken, and what a target needs', async () => {
   const { needs, keepsTime, options } = await ask('publishing.form', { target: 'caldav' });
   expect({ needs, keepsTime }).toEqual({ needs: { url: true, secret: false, addresses: false }, keepsTime: true });
   expect(options.find(({ name }) => name === 'withdraw')?.values).toEqual(['delete', 'cancel']);
-  expect(options.find(({ name }) => name === 'lanes')?.description).toContain('lanes to publish');
+  const about = (wanted: string) => options.find(({ name }) => name === wanted);
+  expect(about('user')).toMatchObject({ isAsked: true, isEach: false });
+  expect(about('calendar')).toMatchObject({ isAsked: false, isEach: true });
+  expect(about('lanes')).toMatchObject({ isAsked: false, isEach: false });
+});
+
+it('changes a profile, once it works as it would be', async () => {
+  await approve();
+  const change = (changes: object) =>
+    ask('publishing.changeProfile', {
+      profile: { name: 'shared FOLDER', target: 'folder', url: folder, options: {}, ...changes },
+    });
+  const profiles = async () => (await ask('publishing.profiles', {})).profiles;
+  const before = await profiles();
+  await expect(change({ url: join(folder, 'none') })).rejects.toThrow('is no folder');
+  await expect(change({ options: { colour: 'red' } })).rejects.toThrow('no option “colour”');
+  await expect(change({ target: 'webhook', url: 'https://example.com/x' })).rejects.toThrow('Add another profile');
+  await expect(change({ name: 'Nobody' })).rejects.toThrow('There is no profile “Nobody”');
+  expect(await profiles()).toEqual(before);
+
+  const { sentence } = await change({ options: { format: 'eml' } });
+  expect(sentence).not.toBe('');
+  // Ledger and window go on knowing it by its name.
+  expect(await profiles()).toEqual([{ ...before[0], options: { format: 'eml' } }]);
+  // What was approved of it is other bytes now.
+  expect(new Set((await dryRun()).items.map(({ fate }) => fate))).toEqual(new Set(['changed']));
 });
 
 it('keeps no secret where the machine has no keychain', async () => {

@@ -47,6 +47,12 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       changed();
       return profile;
     },
+    'publishing.changeProfile': async ({ profile: given, secret }) => {
+      const { changeProfile } = await import('#publishing/doors.ts');
+      const { sentence = '' } = await changeProfile(store, given, { secret, tryAt: now });
+      changed();
+      return { sentence };
+    },
     'publishing.tryProfile': async ({ name }) => {
       const { tryProfile } = await import('#publishing/doors.ts');
       const { sentence } = await tryProfile(store, name, now);
@@ -177,14 +183,23 @@ function standingOf(counts: readonly LedgerCount[]): Pick<Standing, 'profiles' |
 async function formFor(id: PublishedTarget): Promise<ProfileForm> {
   const { COMMON_OPTIONS, targetOf } = await import('#publishing/profiles.ts');
   const { needs, timing, options } = await targetOf(id);
-  return { needs, keepsTime: timing === 'ahead', options: [...optionsIn(options), ...optionsIn(COMMON_OPTIONS)] };
+  return {
+    needs,
+    keepsTime: timing === 'ahead',
+    options: [...optionsIn(options), ...optionsIn(COMMON_OPTIONS)],
+  };
 }
 
 /** The options that a schema knows, as forms show them. */
 function optionsIn(schema: z.ZodType): ProfileForm['options'] {
-  const { properties = {} } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return Object.entries(properties).map(([name, property]) => {
-    const { description = '', enum: values } = property as { description?: string; enum?: string[] };
-    return { name, description, ...(values && { values }) };
-  });
+  const { properties = {}, each = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, { enum?: string[]; isAsked?: boolean }>;
+    each?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, { enum: values, isAsked = false }]) => ({
+    name,
+    ...(values && { values }),
+    isAsked,
+    isEach: each.includes(name),
+  }));
 }

@@ -11,8 +11,7 @@ interface Options {
   json?: boolean;
 }
 
-interface AddOptions extends Options {
-  target: string;
+interface Said extends Options {
   url?: string;
   secretEnv?: string;
   secretKeychain?: string;
@@ -23,21 +22,23 @@ export function addProfiles(program: Command): void {
   const command = program
     .command('profiles')
     .description('Say where plans are published to: a target with its address, and who gets what.');
-  command
-    .command('add')
-    .description('Add a profile. Nothing is sent.')
-    .argument('<name>', 'what the profile is called')
-    .addOption(
-      new Option('--target <target>', 'what is published to').choices(TARGETS_TO_PUBLISH).makeOptionMandatory(),
-    )
-    .option('--url <address>', 'where it goes, without secrets')
-    .option('--secret-env <variable>', 'environment variable in which the secret stands')
-    .option('--secret-keychain <name>', 'name under which the keychain of this machine has the secret')
-    .option('--option <key=value>', 'an option of the target; may be repeated', listed)
-    .option(...DATA)
-    .option('--json', 'print the profile as JSON')
-    .addHelpText('after', HELP)
-    .action(addProfile);
+  saying(
+    command
+      .command('add')
+      .description('Add a profile. Nothing is sent.')
+      .argument('<name>', 'what the profile is called')
+      .addOption(
+        new Option('--target <target>', 'what is published to').choices(TARGETS_TO_PUBLISH).makeOptionMandatory(),
+      ),
+  ).action(addProfile);
+  saying(
+    command
+      .command('change')
+      .description(
+        'Change a profile: what is named is set anew, what is named without a value (--url "", --option key=) is taken away, all else stays. Nothing is sent.',
+      )
+      .argument('<name>', 'which profile'),
+  ).action(changeProfile);
   command
     .command('list')
     .description('List the profiles.')
@@ -59,6 +60,17 @@ export function addProfiles(program: Command): void {
     .option('--json', 'print what was removed as JSON')
     .action(removeProfile);
 }
+
+/** What a profile says, where it is added and where it is changed. */
+const saying = (command: Command): Command =>
+  command
+    .option('--url <address>', 'where it goes, without secrets')
+    .option('--secret-env <variable>', 'environment variable in which the secret stands')
+    .option('--secret-keychain <name>', 'name under which the keychain of this machine has the secret')
+    .option('--option <key=value>', 'an option of the target; may be repeated', listed)
+    .option(...DATA)
+    .option('--json', 'print the profile as JSON')
+    .addHelpText('after', HELP);
 
 /** Written out, so that help loads no target; publishing.test.ts holds it to what the targets say. */
 const HELP = `
@@ -102,30 +114,51 @@ Options of one target:
 
 Secrets are looked up where you say, and are written nowhere.`;
 
-async function addProfile(
-  name: string,
-  { target, url, secretEnv, secretKeychain, option = [], data, json }: AddOptions,
-): Promise<void> {
-  if (secretEnv !== undefined && secretKeychain !== undefined)
-    throw new Refusal('badInput', 'Name the secret once: by --secret-env or by --secret-keychain.');
-  const doors = await import('#publishing/doors.ts');
-  const secretRef =
-    secretEnv !== undefined
-      ? `env:${secretEnv}`
-      : secretKeychain !== undefined
-        ? `keychain:${secretKeychain}`
-        : undefined;
+async function addProfile(name: string, { target, data, json, ...said }: Said & { target: string }): Promise<void> {
   const given = {
     name,
     target,
-    ...(url !== undefined && { url }),
-    ...(secretRef !== undefined && { secretRef }),
-    options: Object.fromEntries(option.map(pairOf)),
+    ...withoutBlanks({ url: said.url, secretRef: secretIn(said) }),
+    options: optionsIn(said),
   };
+  const doors = await import('#publishing/doors.ts');
   const profile = await withLibrary(data, (library) => doors.addProfile(library, given));
   if (json) return printJson(profile);
   await printLine(`Added “${oneLine(profile.name)}”. “tandem profiles test” with this name tries it.`);
 }
+
+async function changeProfile(name: string, { data, json, ...said }: Said): Promise<void> {
+  const secretRef = secretIn(said);
+  const { url } = said;
+  const options = optionsIn(said);
+  if (url === undefined && secretRef === undefined && Object.keys(options).length === 0)
+    throw new Refusal('badInput', 'Say what to change: --url, --secret-env, --secret-keychain or --option.');
+  const doors = await import('#publishing/doors.ts');
+  const { profile } = await withLibrary(data, async (library) => {
+    const before = await library.profile(name);
+    const own = { url: url ?? before.url, secretRef: secretRef ?? before.secretRef };
+    const given = { ...before, ...own, options: withoutBlanks({ ...before.options, ...options }) };
+    return doors.changeProfile(library, withoutBlanks(given));
+  });
+  if (json) return printJson(profile);
+  await printLine(
+    `Changed “${oneLine(profile.name)}”. What waits in the queue was approved for the profile as it was: “tandem publish --dry-run” shows what to approve anew.`,
+  );
+}
+
+/** Where the secret is said to stand; '' where there is none any more, undefined where nothing is said. */
+function secretIn({ secretEnv, secretKeychain }: Said): string | undefined {
+  if (secretEnv !== undefined && secretKeychain !== undefined)
+    throw new Refusal('badInput', 'Name the secret once: by --secret-env or by --secret-keychain.');
+  if (secretEnv !== undefined) return secretEnv && `env:${secretEnv}`;
+  return secretKeychain && `keychain:${secretKeychain}`;
+}
+
+const optionsIn = ({ option = [] }: Said): Record<string, string> => Object.fromEntries(option.map(pairOf));
+
+/** Without what is '' or not there. */
+const withoutBlanks = <T extends object>(given: T): T =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined && value !== '')) as T;
 
 function pairOf(text: string): [string, string] {
   const at = text.indexOf('=');

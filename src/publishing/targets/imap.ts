@@ -8,7 +8,7 @@ import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, withoutName } from './options.ts';
+import { credentialsOf, SIGN_IN, withoutName } from './options.ts';
 
 /**
  * Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID, and an older text of it by a header
@@ -226,7 +226,7 @@ const EDITED =
 export const imap: Target = {
   id: 'imap',
   options: z.strictObject({
-    user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
+    user: SIGN_IN.user,
     mailbox: z.string().min(1).optional().describe('folder for the drafts; that of the account where absent'),
     from: z
       .string()

@@ -7,9 +7,9 @@ import type { Connection } from '../target.ts';
 
 /** Options of profiles that may be set for each segment by itself: `channel=…` for all, `channel.sales=…` for one. */
 
-/** A strict schema of options, those in `each` also with a dot and the id of a segment. */
+/** A strict schema of options, those in `each` also with a dot and the id of a segment, which its JSON Schema lists. */
 export function optionsOf<Shape extends z.ZodRawShape>(shape: Shape, each: readonly (keyof Shape & string)[] = []) {
-  return z.looseObject(shape).superRefine((options, context) => {
+  const whole = z.looseObject(shape).superRefine((options, context) => {
     for (const [name, value] of Object.entries(options)) {
       if (Object.hasOwn(shape, name)) continue;
       const base = each.find((one) => name.startsWith(`${one}.`) && name.length > one.length + 1);
@@ -22,7 +22,11 @@ export function optionsOf<Shape extends z.ZodRawShape>(shape: Shape, each: reado
         context.addIssue({ code: 'custom', path: [name], message, input: value });
     }
   });
+  return whole.meta({ each });
 }
+
+/** What a form asks first: there is no use of the target without it, or seldom. */
+export const ASKED = { isAsked: true } as const;
 
 /** An option as a segment has it: its own, else that of all. */
 export const optionFor = ({ options }: Profile, name: string, segmentId: string | undefined): string | undefined =>
@@ -53,7 +57,7 @@ export const withoutName = () =>
 
 /** How one signs in by HTTP. */
 export const SIGN_IN = {
-  user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
+  user: z.string().min(1).optional().describe('name to sign in with; the secret is the password').meta(ASKED),
   auth: z.enum(['basic', 'bearer']).optional().describe('how the secret is handed over; basic where absent'),
 };
 

@@ -7,7 +7,7 @@ import { cutProblems, LIMITS, slackMessage, slackProblems, type SlackPayload } f
 import { outcomeOf, type Answer } from '../failure.ts';
 import { fetchThrough, OutboundError } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { missingOption, optionFor, optionsOf } from './options.ts';
+import { ASKED, missingOption, optionFor, optionsOf } from './options.ts';
 
 /** Messages that Slack itself posts at their time (`chat.scheduleMessage`). It has no key for what was sent, so nothing is sent again without a look at its list. */
 
@@ -220,7 +220,8 @@ export const slack: Target = {
           'write the id of a channel, such as C0123456789: it stands at the end of the channel’s details',
         )
         .optional()
-        .describe('id of the channel; channel.<segment> for one segment'),
+        .describe('id of the channel; channel.<segment> for one segment')
+        .meta(ASKED),
     },
     ['channel'],
   ),

@@ -9,7 +9,7 @@ import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, withoutName } from './options.ts';
+import { ASKED, credentialsOf, SIGN_IN, withoutName } from './options.ts';
 
 /** Mail by SMTP: one message a recipient, so that nobody reads who else got it. */
 
@@ -367,9 +367,9 @@ const mailbox = z
 export const smtp: Target = {
   id: 'smtp',
   options: z.strictObject({
-    from: mailbox.describe('the sender, such as Learning Team <learning@example.com>'),
+    from: mailbox.describe('the sender, such as Learning Team <learning@example.com>').meta(ASKED),
     replyTo: mailbox.optional().describe('where answers go'),
-    user: z.string().min(1).optional().describe('name to sign in with; the secret is the password'),
+    user: SIGN_IN.user,
   }),
   needs: { url: true, secret: false, addresses: true },
   timing: 'due',

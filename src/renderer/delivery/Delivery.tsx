@@ -1,6 +1,6 @@
 import { FileDown, Pause, Play, Plus, Radio } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Connectable, Standing } from '#contract/publish.ts';
+import type { Standing } from '#contract/publish.ts';
 import type { Profile } from '#contract/publishing.ts';
 import { keepAsking, OF_PUBLISHING } from '../bridge/asking.ts';
 import { call, explain } from '../bridge/studio.ts';
@@ -16,6 +16,7 @@ import { GoingOut } from './GoingOut.tsx';
 import { Journal } from './Journal.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
 import { useJournal } from './useJournal.ts';
+import { useTargets } from './useTargets.ts';
 import './publishing.css';
 
 /** Where the plan is published to, what of it is planned and out, and what became of each message. */
@@ -81,24 +82,22 @@ export function Delivery() {
 /** All profiles of the library, and what the targets are called. */
 function useProfiles() {
   const [profiles, setProfiles] = useState<Profile[] | null>(null);
-  const [targets, setTargets] = useState<Connectable[]>([]);
+  const { targets, problem: unnamed } = useTargets();
   const [problem, setProblem] = useState<string | null>(null);
-  useEffect(() => {
-    call('publishing.targets', {}).then(
-      (known) => setTargets(known.targets),
-      (error: unknown) => setProblem(explain(error)),
-    );
-    return keepAsking(
-      OF_PUBLISHING,
-      () => call('publishing.profiles', {}),
-      (found) => {
-        setProfiles(found.profiles);
-        setProblem(null);
-      },
-      setProblem,
-    );
-  }, []);
-  return { profiles, targets, problem };
+  useEffect(
+    () =>
+      keepAsking(
+        OF_PUBLISHING,
+        () => call('publishing.profiles', {}),
+        (found) => {
+          setProfiles(found.profiles);
+          setProblem(null);
+        },
+        setProblem,
+      ),
+    [],
+  );
+  return { profiles, targets, problem: problem ?? unnamed };
 }
 
 /** Who sends what is due, and whether somebody has to be awake for the next. */

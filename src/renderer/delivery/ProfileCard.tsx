@@ -1,4 +1,4 @@
-import { Ellipsis, PlugZap, Trash2, Undo2 } from 'lucide-react';
+import { Ellipsis, Pencil, PlugZap, Trash2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Connectable, Counts } from '#contract/publish.ts';
 import type { Profile } from '#contract/publishing.ts';
@@ -21,7 +21,8 @@ interface ProfileCardProps {
 }
 
 /** One way out: where it leads, how much of the campaign is planned and out there, and what can be done about it. */
-export function ProfileCard({ id, profile: { name, url, options, target: kind }, target, counts }: ProfileCardProps) {
+export function ProfileCard({ id, profile, target, counts }: ProfileCardProps) {
+  const { name, url, options, target: kind } = profile;
   const [tested, setTested] = useState<{ text: string; tone: 'done' | 'problem' | 'coming' } | null>(null);
   const states = statesIn(counts);
   const tell = (error: unknown) => notify({ tone: 'problem', text: explain(error) });
@@ -101,6 +102,16 @@ export function ProfileCard({ id, profile: { name, url, options, target: kind },
               icon: <PlugZap aria-hidden />,
               onAction: () => void test(),
             },
+            ...(target
+              ? [
+                  {
+                    id: 'change',
+                    label: t('publishing.change'),
+                    icon: <Pencil aria-hidden />,
+                    onAction: () => openOverlay('changeProfile', { profile, target }),
+                  },
+                ]
+              : []),
             {
               id: 'withdraw',
               label: t('publishing.withdraw'),

@@ -10,11 +10,9 @@ const said = (field: string | undefined) => withField('Something is missing.', f
 it('names the field of the form, as the form calls it', () => {
   expect(said('url')).toBe('Something is missing. The field is “Address”.');
   expect(said('from')).toBe('Something is missing. The field is “Sender”.');
+  expect(said('channel.sales')).toBe('Something is missing. The field is “Channel for sales”.');
   // The catalogue has no word for it, and the form shows it by its name.
-  expect(said('template')).toBe('Something is missing. The field is “template”.');
-  expect(said('channel.sales')).toBe(
-    'Something is missing. The field is “Channel”, or for one segment alone “Other options” with a line channel.sales=….',
-  );
+  expect(said('unheard')).toBe('Something is missing. The field is “unheard”.');
 });
 
 it('leaves a sentence as it is that is about no field', () => {

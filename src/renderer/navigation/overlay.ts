@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import type { Campaign, Status } from '#campaign/document.ts';
 import type { Kind } from '#campaign/collections.ts';
 import type { Returned } from '#contract/intake.ts';
+import type { Connectable } from '#contract/publish.ts';
+import type { Profile } from '#contract/publishing.ts';
 import type { SendChanges } from '#campaign/series.ts';
 
 /** The dialogs that lie over the window, one at a time: every one is opened here, whoever asks for it, with what it is about. */
@@ -10,6 +12,7 @@ export interface Overlays {
   finder: object;
   export: object;
   addProfile: object;
+  changeProfile: { profile: Profile; target: Connectable };
   /** By the name of a profile. */
   dryRun: { profile: string };
   /** A table of this very plan is taken for one that came back, unless it is `asNew`. */

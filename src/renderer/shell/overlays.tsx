@@ -30,6 +30,7 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   help: part(async () => (await import('./Help.tsx')).Help),
   export: part(async () => (await import('../delivery/ExportDialog.tsx')).ExportDialog),
   addProfile: part(async () => (await import('../delivery/AddProfile.tsx')).AddProfile),
+  changeProfile: part(async () => (await import('../delivery/ProfileDialog.tsx')).ProfileDialog),
   dryRun: part(async () => (await import('../delivery/DryRun.tsx')).DryRun),
   importPlan: part(async () => {
     const { ImportPlan } = await import('../intake/ImportPlan.tsx');
