@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { smallCampaign } from '#store/testing/campaign.ts';
+import { runProgram } from './program.ts';
 import { Desk } from './testing/run.ts';
 
 /** Exporting a plan again, as people do who go on planning; and the command line's ways in. */
@@ -27,6 +28,41 @@ const before = desk.put('before.tandem.json', serializeCampaign(plan));
 const after = desk.put('after.tandem.json', serializeCampaign(moved));
 const without = desk.put('without.tandem.json', serializeCampaign(fewer));
 const other = desk.put('other.tandem.json', serializeCampaign({ ...moved, id: 'another' }));
+
+describe('an export on another day', () => {
+  const home = process.cwd();
+  afterEach(() => {
+    process.chdir(home);
+    vi.useRealTimers();
+  });
+
+  test('has the same bytes for the same plan, where it is told when it is made', { timeout: 120_000 }, async () => {
+    // Into which all that is told of a moment goes: stamps, sequence numbers, the manifest, what is past.
+    const exported = async (day: string, ...more: string[]) => {
+      vi.useFakeTimers({ toFake: ['Date'], now: new Date(`${day}T10:00:00Z`) });
+      process.chdir(desk.folder);
+      const name = `${day}${more.length}.zip`;
+      const given = ['export', before, '--to', 'all', '-o', name, '--json', ...more];
+      await silently(() => runProgram(given));
+      return readFileSync(desk.path(name));
+    };
+    const standing = ['--now', '2030-01-01T08:00:00Z'];
+    const one = await exported('2030-01-02', ...standing);
+    expect(Buffer.compare(one, await exported('2030-01-20', ...standing))).toBe(0);
+    const files = unzipSync(one);
+    expect(strFromU8(files[Object.keys(files).find((name) => name.endsWith('.ics'))!]!)).toContain('20300101T080000Z');
+    expect(Buffer.compare(one, await exported('2030-01-02'))).not.toBe(0);
+  });
+});
+
+/** Runs something whose output nobody needs. */
+async function silently(run: () => Promise<unknown>): Promise<void> {
+  const printing = vi.spyOn(process.stdout, 'write').mockImplementation((_text, ...rest) => {
+    for (const one of rest) if (typeof one === 'function') one();
+    return true;
+  });
+  await run().finally(() => printing.mockRestore());
+}
 
 describe('an export into the folder of an earlier one', () => {
   test.each(['slack', 'teams', 'eml'])('takes away what %s does not hold any more, and says so', async (to) => {

@@ -28,7 +28,7 @@ import {
   writeOutput,
   type Overwriting,
 } from '../output.ts';
-import { cohort, delimiter, mailAddress } from '../options.ts';
+import { cohort, delimiter, instant, mailAddress } from '../options.ts';
 import { progressOf } from '../progress.ts';
 
 interface Options extends ExcerptOptions {
@@ -42,6 +42,7 @@ interface Options extends ExcerptOptions {
   plain?: boolean;
   cohort?: string;
   ownDays?: boolean;
+  now?: Date;
   json?: boolean;
 }
 
@@ -81,6 +82,11 @@ export function addExport(program: Command, report: Report): void {
     .option(
       '--own-days',
       'csv, xlsx, json and png of a rolling plan: by days from everyone’s own start, without dates; json is then the schedule as a list',
+    )
+    .option(
+      '--now <instant>',
+      'what the files say of when they were made, and what counts as past, such as 2027-01-11T08:00:00Z (default: the clock); the same plan then gives the same bytes on any day',
+      instant,
     );
   withExcerptOptions(command)
     .option('--json', 'print the files written and the problems as JSON')
@@ -104,6 +110,7 @@ async function exportFile(
     plain,
     cohort: chosen,
     ownDays,
+    now: standing = new Date(),
     json,
     ...parts
   }: Options,
@@ -121,7 +128,7 @@ async function exportFile(
   const planned = await readCampaign(file);
   const campaign = chosen === undefined || isEach ? planned : forCohort(planned, chosen);
   const excerpt = excerptFrom(campaign, parts);
-  const now = new Date().toISOString();
+  const now = standing.toISOString();
   const how = {
     target: to,
     now,
@@ -215,6 +222,8 @@ const countOf = (files: number) => (files === 1 ? 'one file' : `${english.number
 const sentenceOf = (written: string[], output: string) =>
   written.length === 1 ? `“${written[0]}”` : `${countOf(written.length)} to “${output}”`;
 
+const isArchive = (name: string) => /\.zip$/i.test(name);
+
 /** Writes the files where they were asked for and returns their paths. */
 async function writeFiles(
   files: ExportFile[],
@@ -222,7 +231,8 @@ async function writeFiles(
   output: string,
   overwriting: Overwriting,
 ): Promise<string[]> {
-  if (/\.zip$/i.test(output)) {
+  // What is an archive by itself is not put into another.
+  if (isArchive(output) && !files.some(({ name }) => isArchive(name))) {
     const { zipFiles } = await import('#work/tasks/exportCampaign.ts');
     await writeOutput(output, zipFiles(files), overwriting);
     return [output];
