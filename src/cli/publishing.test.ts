@@ -192,6 +192,8 @@ describe('a webhook', { timeout: 120_000 }, () => {
     const removed = await tandem('profiles', 'remove', 'blind');
     expect(removed.status).toBe(0);
     expect((await rows('--to', 'Blind')).map(({ state }) => state)).toEqual(['sent']);
+    expect((await tandem('journal', file, '--state', 'replaced')).stderr).toContain('Nothing in the journal is like');
+    expect(await desk.refusal('journal', '--state', 'nonsense')).toContain('“perhaps out”');
     expect((await tandem('journal', '--to', 'nobody')).stderr).toContain('There is no profile “nobody”');
   });
 });

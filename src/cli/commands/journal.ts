@@ -1,6 +1,6 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
-import type { LedgerRow, LedgerState } from '#contract/publishing.ts';
+import { ledgerStateSchema, type LedgerRow, type LedgerState } from '#contract/publishing.ts';
 import { STATE_WORDS } from '#language/states.ts';
 import { readCampaign } from '../input.ts';
 import { note, printJson, printLine } from '../output.ts';
@@ -8,7 +8,7 @@ import { DATA, inWords, withLibrary, type Line } from '../publishing.ts';
 
 interface Options {
   to?: string;
-  state?: string;
+  state?: LedgerState;
   whole?: boolean;
   sent?: string;
   again?: string;
@@ -22,7 +22,7 @@ export function addJournal(program: Command): void {
     .description('Tell what was published, what is to be, and what can no longer be recalled.')
     .argument('[file]', 'campaign file (*.tandem.json); all campaigns without it')
     .option('--to <profile>', 'only what went through this profile')
-    .option('--state <state>', 'only rows of this state, such as planned or “perhaps out”')
+    .option('--state <state>', 'only rows of this state, such as planned or “perhaps out”', stateOf)
     .option('--whole', 'with rows that something newer took the place of')
     .option('--sent <key>', 'say that an unknown message had arrived (or was changed, or taken back)')
     .option('--again <key>', 'say that an unknown or failed message is to be sent again (or changed, or taken back)')
@@ -43,7 +43,12 @@ export const lineOf = ({
 }: LedgerRow): Line => row;
 
 /** By the word that is printed, or by that of the JSON. */
-const isCalled = (state: LedgerState, given: string): boolean => given === state || given === STATE_WORDS[state];
+function stateOf(given: string): LedgerState {
+  const found = ledgerStateSchema.options.find((state) => given === state || given === STATE_WORDS[state]);
+  if (found) return found;
+  const words = ledgerStateSchema.options.map((state) => `“${STATE_WORDS[state]}”`).join(', ');
+  throw new InvalidArgumentError(`Say one of ${words}.`);
+}
 
 async function journal(
   file: string | undefined,
@@ -60,9 +65,14 @@ async function journal(
     const all = await library.ledgerRows({ profile: to, campaign: campaign?.id, isWhole: whole === true });
     // What a profile sent is known also once it is removed; one that never was is refused.
     if (to !== undefined && all.length === 0) await library.profile(to);
-    const rows = all.filter((row) => state === undefined || isCalled(row.state, state)).map(lineOf);
+    const rows = all.filter((row) => state === undefined || row.state === state).map(lineOf);
     if (json) return printJson({ rows });
-    if (rows.length === 0) note('Nothing was published, and nothing is planned to be.');
+    if (rows.length === 0)
+      note(
+        all.length === 0 && to === undefined && campaign === undefined
+          ? 'Nothing was published, and nothing is planned to be.'
+          : 'Nothing in the journal is like this.',
+      );
     for (const row of rows) await printLine(inWords(row));
   });
 }
