@@ -113,6 +113,17 @@ describe('quiet hours', () => {
     expect((await at('08:00', { workingHours: '09:00-17:00' })).names).toEqual(['one berlin 2027-01-12T09:00']);
   });
 
+  it('move nothing that is planned for a working day onto a day off', async () => {
+    // A Friday evening, a Monday before dawn, and a Saturday that the plan itself has.
+    expect((await at('20:00', { quiet: 'hold' }, '2027-01-15')).names).toEqual(['one berlin 2027-01-18T07:00']);
+    expect((await at('23:30', { quiet: 'nearest' }, '2027-01-15')).names).toEqual(['one berlin 2027-01-15T18:59']);
+    expect((await at('03:00', { quiet: 'nearest' }, '2027-01-15')).names).toEqual(['one berlin 2027-01-15T07:00']);
+    expect((await at('00:30', { quiet: 'nearest' }, '2027-01-18')).names).toEqual(['one berlin 2027-01-18T07:00']);
+    expect((await at('20:00', { quiet: 'hold' }, '2027-01-16')).names).toEqual(['one berlin 2027-01-17T07:00']);
+    const { problems } = await at('20:00', { quiet: 'hold' }, '2027-01-15');
+    expect(problems.map(({ message }) => message).join(' ')).toContain('moved to the next working day');
+  });
+
   it('move nothing beyond the end of the campaign', async () => {
     expect((await at('20:00', { quiet: 'hold' }, '2027-04-04')).names).toEqual(['one berlin 2027-04-04T18:59']);
   });

@@ -1,3 +1,4 @@
+import { dayOf } from '#campaign/calendar.ts';
 import { isContact } from '#campaign/contacts.ts';
 import { decidedBy, withoutContradictions } from '#campaign/decisions.ts';
 import { isGoing, type Campaign, type Channel, type Segment, type Touchpoint } from '#campaign/document.ts';
@@ -147,10 +148,11 @@ export async function publishableOf(
   const sendings: Publishable[] = [];
   const rule = quietRuleOf(campaign, profile);
   const moved: Delivery[] = [];
+  const overDaysOff: Delivery[] = [];
   for (const planned of written) {
     const isPersonal = isContact(planned.touchpoint.channel, tacticById(planned.touchpoint.tactic));
     const delivery = rule && isPersonal ? outsideQuiet(planned, rule) : planned;
-    if (delivery !== planned) moved.push(delivery);
+    if (delivery !== planned) (dayOf(delivery.date) > dayOf(planned.date) + 1 ? overDaysOff : moved).push(delivery);
     const meant = delivery.segments.filter(({ id }) => segments === undefined || segments.has(id));
     for (const segment of delivery.segments.length === 0 ? [undefined] : meant)
       sendings.push(await sendingFor(campaign, profile, delivery, segment, { now, late }));
@@ -160,6 +162,10 @@ export async function publishableOf(
       moved,
       (count) =>
         `has ${count} in the quiet hours, moved to ${rule?.choice === 'hold' ? 'their end' : 'their nearest edge'}`,
+    ),
+    ...perTouchpoint(
+      overDaysOff,
+      (count) => `has ${count} in the quiet hours before days off, moved to the next working day`,
     ),
     ...(rule
       ? quietProblems(campaign, chosen, ['weekend', 'later-day-off', 'held-back'])

@@ -1,8 +1,9 @@
 import { DAY_MINUTES, dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { clock, wallClockAt } from '#campaign/clock.ts';
-import type { Campaign, ContactRules } from '#campaign/document.ts';
+import type { Campaign, ContactRules, Segment } from '#campaign/document.ts';
 import { isQuiet } from '#campaign/quiet.ts';
 import { Refusal } from '#campaign/refusal.ts';
+import { isAnyoneResting, restAmong } from '#campaign/workingDays.ts';
 import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { Profile } from '#contract/publishing.ts';
 import type { Delivery } from './occurrences.ts';
@@ -14,6 +15,8 @@ export interface QuietRule {
   choice: 'hold' | 'nearest';
   /** The day after the campaign's last, which nothing is moved beyond. */
   until: number;
+  /** Whether an epoch day is a day off for any of these segments. */
+  isOff: (segments: readonly Segment[], day: number) => boolean;
 }
 
 const HOURS = /^([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)$/;
@@ -34,13 +37,20 @@ export function quietRuleOf(campaign: Campaign, { options }: Profile): QuietRule
     quiet: workingHours === undefined ? campaign.contact : quietOfWorkingHours(workingHours),
     choice: choice === 'nearest' ? 'nearest' : 'hold',
     until: rangeOf(campaign).until,
+    isOff: (segments, day) => isAnyoneResting(restAmong(campaign, segments)(day)),
   };
 }
 
 const momentOf = clock();
 
-/** A delivery outside the quiet hours of its readers' clock; the delivery itself where it is outside already. */
-export function outsideQuiet(delivery: Delivery, { quiet, choice, until }: QuietRule): Delivery {
+/** Days off in a row that a message waits out; where nobody works on the same days, it waits no longer. */
+const MOST_DAYS_OFF = 14;
+
+/**
+ * A delivery outside the quiet hours of its readers' clock; the delivery itself where it is outside already. What the plan has on a working day is not
+ * moved onto a day off: it waits for the next working day, or takes the edge before.
+ */
+export function outsideQuiet(delivery: Delivery, { quiet, choice, until, isOff }: QuietRule): Delivery {
   const minute = minuteOf(delivery.wallTime);
   if (!isQuiet(quiet, minute)) return delivery;
   const [from, end] = [minuteOf(quiet.quietFrom), minuteOf(quiet.quietUntil)];
@@ -52,8 +62,13 @@ export function outsideQuiet(delivery: Delivery, { quiet, choice, until }: Quiet
     const whole = minute + shift;
     return { day: day + Math.floor(whole / DAY_MINUTES), minute: ((whole % DAY_MINUTES) + DAY_MINUTES) % DAY_MINUTES };
   };
-  const held = at(toEnd);
-  const isEarlier = (choice === 'nearest' && toStart < toEnd) || held.day >= until;
+  const isFree = (on: number) => !isOff(delivery.segments, on);
+  const isBound = isFree(day);
+  const wait = Array.from({ length: isBound ? MOST_DAYS_OFF : 1 }, (_, days) => days);
+  const daysOff = wait.find((days) => isFree(at(toEnd).day + days)) ?? 0;
+  const held = at(toEnd + daysOff * DAY_MINUTES);
+  const isNearer = toStart < toEnd + daysOff * DAY_MINUTES && (!isBound || isFree(at(-toStart).day));
+  const isEarlier = (choice === 'nearest' && isNearer) || held.day >= until;
   const place = isEarlier ? at(-toStart) : held;
   const date = formatDay(place.day);
   const wallTime = wallTimeAt(place.minute);
