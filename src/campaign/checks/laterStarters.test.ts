@@ -71,6 +71,6 @@ describe('holidays of those who start later', () => {
     const two = [segment({ id: 'all' }), segment({ id: 'other', inflow: 2 })];
     expect(found(rolling([mail('2026-12-04', { segments: ['all'] })], { segments: two }))).toEqual([]);
     expect(found(rolling([mail('2026-12-03', { cadence: 'workingDays', days: 2 })]))).toEqual([]);
-    expect(found(rolling([touchpoint('poster', '2026-12-04')]))).toEqual([]);
+    expect(found(rolling([touchpoint('poster', '2026-12-04', {})]))).toEqual([]);
   });
 });
