@@ -37,6 +37,7 @@ const detailsSchema = campaignSchema.pick({
   days: true,
   timeZone: true,
   seed: true,
+  engine: true,
   contact: true,
   rolling: true,
 });

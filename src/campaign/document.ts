@@ -472,6 +472,11 @@ export const campaignSchema = z.strictObject({
   days: length,
   timeZone,
   seed: z.int().min(0).max(MOST_SEED).describe('Seed of the random numbers of a forecast'),
+  engine: z
+    .string()
+    .regex(/^[0-9A-Za-z.-]{1,20}$/, 'not the version of an engine')
+    .optional()
+    .describe('Version of the engine whose figures were told of this plan; another gives others for the same seed'),
   contact: contactSchema,
   rolling: z
     .strictObject({

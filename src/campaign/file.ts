@@ -35,7 +35,7 @@ const migrations: Record<number, (older: Record<string, unknown>) => Record<stri
   5: (older) => ({ ...older, version: 6, calendars: [] }),
   // A touchpoint may hang from an anchor, and there are milestones.
   6: (older) => ({ ...older, version: 7 }),
-  // A series may follow the working days of its audience.
+  // A series may follow the working days of its audience, and a campaign says which engine its figures are of.
   7: (older) => ({ ...older, version: 8 }),
 };
 

@@ -87,7 +87,7 @@ describe('contentHash', () => {
     expect(await contentHash(campaign)).toMatch(/^[0-9a-f]{64}$/);
     // As sha256sum says of the file.
     expect(await contentHash(parseCampaign(files['./fixtures/format-1/blank.tandem.json']!))).toBe(
-      'c1da8c3c3b3c7316f2f6ef8cfd848079257134a0b1bd8686bebb5363934c5fcb',
+      '853ae24533023efa0c0d343adf81667879d2e75170fbe0eaa77e685fd06c5a22',
     );
   });
 

@@ -84,6 +84,21 @@ describe('simulate', () => {
     for (const { name } of campaign.goals) expect(stdout).toContain(`“${name}” by `);
   });
 
+  test('says of a plan whose figures were of another engine that they may not come out again', async () => {
+    const fixture = new URL('../campaign/fixtures/format-1/blank.tandem.json', import.meta.url);
+    desk.put('old.tandem.json', readFileSync(fixture, 'utf8'));
+    const given = ['simulate', 'old.tandem.json', '--runs', '5', '--until', '2027-01-20'];
+    const [people, json, checked] = await Promise.all([
+      desk.tandem(...given),
+      desk.tandem(...given, '--json'),
+      desk.tandem('check', 'old.tandem.json', '--json'),
+    ]);
+    expect(people.stdout).toMatch(/^Figures of this plan that you noted before may be of an earlier engine/m);
+    expect([people, json, checked].map(({ stderr }) => stderr)).toEqual(['', '', '']);
+    expect(simulationSchema.strict().parse(JSON.parse(json.stdout)).earlierEngine).toBeNull();
+    expect((JSON.parse(checked.stdout) as { earlierEngine: unknown }).earlierEngine).toBeNull();
+  });
+
   test('tells bands of the whole curve where there are runs enough', async () => {
     const given = ['simulate', 'plan.tandem.json', '--runs', '400', '--until', '2027-02-28'];
     const [people, json] = await Promise.all([desk.tandem(...given), desk.tandem(...given, '--json')]);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { STANCES } from '#campaign/stance.ts';
 import { sensitivitySchema } from '#contract/decision.ts';
+import { earlierEngineSchema } from './earlierEngine.ts';
 import { forecastSchema, quantilesSchema, SERIES } from '#contract/forecast.ts';
 
 /** What `simulate --json` prints. */
@@ -21,6 +22,7 @@ export const simulationSchema = forecastSchema.extend({
     ),
   as: z.enum(STANCES).optional().describe('Whose word was taken for the assumptions, where it was asked for'),
   correlated: z.literal(true).optional().describe('There where assumptions were let to hang together'),
+  earlierEngine: earlierEngineSchema,
   elapsedMs: z.number().describe('How long the simulation took, in milliseconds'),
 });
 export type Simulation = z.infer<typeof simulationSchema>;

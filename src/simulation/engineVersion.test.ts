@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
 import { assume, campaign, segment, START } from './campaigns.testing.ts';
 import { immediateForecast } from './forecast/immediate.ts';
-import { compile, ENGINE_VERSION } from './plan/compile.ts';
+import { compile } from './plan/compile.ts';
 import { simulateRuns } from './runs/simulate.ts';
 import { valuesOf } from './statistics.testing.ts';
 

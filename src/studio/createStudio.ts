@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { openStore } from '#store/store.ts';
 import { createPool } from '#threads/pool.ts';
-import { ENGINE_VERSION } from '#work/engine.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { calendarCalls } from './calendar.ts';
 import { campaignCalls } from './campaigns.ts';
 import { careFor } from './caretaker.ts';

@@ -14,6 +14,7 @@ import {
   type Tie,
   type Touchpoint,
 } from '../document.ts';
+import { ENGINE_VERSION } from '../engine.ts';
 import { newCampaignId } from '../identity.ts';
 import { LAUNCH_ID, launchOn } from '../moveCampaign.ts';
 import { tacticById } from '../tactics/catalogue.ts';
@@ -138,6 +139,7 @@ function campaignFromBlueprint(
     days: end - first,
     timeZone: blueprint.timeZone,
     seed: blueprint.seed,
+    engine: ENGINE_VERSION,
     contact: { capPerWeek: 2, quietFrom: '18:00', quietUntil: '08:00', ...blueprint.contact },
     ...(blueprint.rolling && { rolling: { ...blueprint.rolling } }),
     brand: { ...blueprint.brand },

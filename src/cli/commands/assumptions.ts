@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { denominatorOf } from '#campaign/denominators.ts';
 import type { Assumption, Campaign } from '#campaign/document.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { PARAMETERS, type Parameter } from '#campaign/parameters.ts';
 import { strengthOf } from '#campaign/tactic.ts';
 import { TACTICS } from '#campaign/tactics/catalogue.ts';
@@ -25,7 +26,6 @@ const VERDICT_WORDS = { supports: 'For', null: 'No effect', opposes: 'Against' }
 
 async function listAssumptions(file: string | undefined, { json }: { json?: boolean }): Promise<void> {
   const campaign = file === undefined ? undefined : await readCampaign(file);
-  const { ENGINE_VERSION } = await import('#work/engine.ts');
   const listed = PARAMETERS.map((parameter) => ({
     ...parameter,
     of: denominatorOf(parameter.id) ?? null,

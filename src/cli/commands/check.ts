@@ -6,6 +6,7 @@ import { inOrder, withId } from '#campaign/checks/finding.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
 import { FINE, PROBLEMS, type Report } from '../failure.ts';
+import { earlierIn, earlierLines } from '../earlierEngine.ts';
 import { readCampaign } from '../input.ts';
 import { languageTag } from '../options.ts';
 import { printJson, printLine } from '../output.ts';
@@ -35,7 +36,7 @@ async function checkFile(file: string, { json, locale, data }: Options): Promise
   const findings = [...check({ campaign, locale }), ...(await nobodyAwake(campaign, data))].toSorted(inOrder);
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const [errors, warnings, advice] = [count('error'), count('warning'), count('advice')];
-  if (json) await printJson({ file, name: campaign.name, errors, warnings, advice, findings });
+  if (json) await printJson({ file, name: campaign.name, errors, warnings, advice, findings, ...earlierIn(campaign) });
   else {
     for (const finding of findings) await printLine(described(finding, campaign));
     const counted = [`${errors} errors`, `${warnings} warnings`, `${advice} pieces of advice`].map(singular).join(', ');
@@ -44,6 +45,7 @@ async function checkFile(file: string, { json, locale, data }: Options): Promise
         ? `“${oneLine(campaign.name)}” follows every rule.`
         : `“${oneLine(campaign.name)}”: ${counted}.`,
     );
+    for (const line of earlierLines(earlierIn(campaign))) await printLine(line);
   }
   return errors + warnings > 0 ? PROBLEMS : FINE;
 }

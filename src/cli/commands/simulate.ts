@@ -16,6 +16,7 @@ import { print, printJson } from '../output.ts';
 import type { Simulation } from '../simulation.ts';
 import { aboutRuns, simulationOptions, type SimulationOptions } from '../simulationOptions.ts';
 import { aligned } from '../aligned.ts';
+import { earlierIn, earlierLines } from '../earlierEngine.ts';
 import { assumedIn, stanceLines } from '../stance.ts';
 import { working } from '../working.ts';
 
@@ -57,6 +58,7 @@ async function simulateFile(file: string, options: Options): Promise<void> {
     ...forecast,
     series: { ...forecast.series, incremental: forecast.incremental },
     ...assumedIn(options),
+    ...earlierIn(campaign),
     elapsedMs: Math.round(performance.now() - begun),
   };
   if (json) await printJson(simulation);
@@ -114,6 +116,7 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     `“${oneLine(campaign.name)}”: ${english.number(learners)} ${words.people}, ${english.date(dates[0]!, 'long')} to ${english.date(dates[last]!, 'long')}`,
     `${english.number(runs)} runs, seed ${seed}, engine ${engine}. ${text.modelNote}`,
     ...stanceLines(simulation, campaign),
+    ...earlierLines(simulation),
     ...(leftOut === undefined ? [] : [leftOut]),
     ...(method !== 'agents'
       ? []

@@ -1,5 +1,6 @@
 import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
 import { CADENCES, CHANNELS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 
 /** Plans to draw in tests: an everyday one, huge ones, and one whose names are out to break things. */
 
@@ -16,6 +17,7 @@ export const emptyPlan: Campaign = {
   days: 170,
   timeZone: 'Europe/Berlin',
   seed: 7,
+  engine: ENGINE_VERSION,
   contact: { capPerWeek: 3, quietFrom: '19:00', quietUntil: '07:30' },
   brand: {
     name: 'Spark',

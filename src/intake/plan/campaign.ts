@@ -12,6 +12,7 @@ import {
   type Tie,
   type Touchpoint,
 } from '#campaign/document.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { LAUNCH_ID, launchOn } from '#campaign/moveCampaign.ts';
 import { dayByTie, tieOn } from '#campaign/ties.ts';
@@ -141,6 +142,7 @@ export function assembleCampaign(parts: Parts): {
         ...range,
         timeZone: context.timeZone,
         seed: 1,
+        engine: ENGINE_VERSION,
         contact: { capPerWeek: 2, quietFrom: '18:00', quietUntil: '08:00' },
         brand: { name: '', promise: '', primaryColour: '#1f4e79', accentColour: '#c8553d', voice: '', signOff: '' },
         phases: phasesOf({ ...parts, touchpoints }, range),

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { actionOf } from '../actions/actions.ts';
 import { ContextMenu } from '../actions/ContextMenu.tsx';
 import { followEffects } from '../effects/effects.ts';
+import { tellEarlierEngine } from '../forecast/earlierEngine.ts';
 import { followSession } from '../forecast/forecastState.ts';
 import { useSession } from '../session/session.ts';
 import { followStanding } from '../standing/standing.ts';
@@ -29,6 +30,7 @@ export function Workspace({ onLeave }: { onLeave: () => void }) {
   useEffect(() => followSession(), [id]);
   useEffect(() => followEffects(), [id]);
   useEffect(() => followMoves(), [id]);
+  useEffect(() => tellEarlierEngine(), [id]);
   useEffect(() => (id === undefined ? undefined : followStanding(id)), [id]);
   useEffect(() => {
     document.title = `${name ?? ''} · ${PRODUCT}`;

@@ -63,6 +63,7 @@ export const forecast = {
   'forecast.readStages':
     '{date}, on average\n{aware} have heard of it\n{active} active, {habitual} of them with a habit\n{lapsed} lapsed',
   'forecast.readContacts': '{date}\non average {count} messages a learner in the week before',
+  'forecast.goOnWithEngine': 'Go on with engine {engine}',
   'forecast.askWhy': 'Click or Enter: why?',
   'forecast.why': 'Why: {date}',
   'forecast.whySince': 'Compare with',

@@ -36,7 +36,7 @@ export const settings = {
   'settings.zone': 'Time zone of the campaign',
   'settings.forecast': 'Forecast',
   'settings.seed': 'Seed of the random numbers',
-  'settings.seedHint': 'The same plan and the same seed give the same forecast, to the last digit.',
+  'settings.seedHint': 'The same plan, the same seed and the same engine give the same forecast, to the last digit.',
   'settings.newSeed': 'Another seed',
 
   'settings.workingDays': 'Working days',

@@ -11,7 +11,7 @@ import type { Model } from '#contract/model.ts';
 import { FATIGUES, METRIC_TOTALS, SERIES_TOTALS, STAGE } from '../numbers/layouts.ts';
 import { FAR } from '../plan/arrival.ts';
 import { Z95 } from '../plan/assumptions.ts';
-import { ENGINE_VERSION } from '../plan/compile.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { MOST_BY_EVENTS } from '../plan/conditions.ts';
 import { RECENT_DAYS } from '../plan/exposure.ts';
 import {

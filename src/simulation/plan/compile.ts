@@ -1,5 +1,6 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { placeInWeek, workingDaysOf } from '#campaign/workingDays.ts';
 import { isGoing, MOST_DAYS, MOST_DECISIONS, type Campaign, type Segment } from '#campaign/document.ts';
 import { assumptionsUnder, USUAL_STANCE, type Stance } from '#campaign/stance.ts';
@@ -17,9 +18,6 @@ import { hashOf } from './hash.ts';
 import type { Plan, PlanGoal, PlanSegment } from './plan.ts';
 import { cohortsOf, weeksOf } from './starters.ts';
 import { keyOf } from '../numbers/random.ts';
-
-/** Changes whenever the same plan and seed would give other numbers, which engineVersion.test.ts notices. */
-export const ENGINE_VERSION = '6';
 
 /** Series of single segments are kept for as many segment-days as this; 1,000 runs then need 256 MB at most. */
 const DETAILED_SEGMENT_DAYS = 8000;

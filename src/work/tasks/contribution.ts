@@ -1,5 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
-import { ENGINE_VERSION } from '#simulation/plan/compile.ts';
+import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { findContributions, type ContributionOptions, type Contributions } from '#simulation/questions/contribution.ts';
 import {
   findMarginalContributions,
