@@ -82,6 +82,9 @@ describe('simulate', () => {
     expect(stdout).toMatch(/^Of the spread on the last day, \d+% is what nobody knows yet .*\.$/m);
     expect(stdout).toMatch(/^ {2}Would have happened anyway +[\d,]+ +[\d,]+ to [\d,]+/m);
     for (const { name } of campaign.goals) expect(stdout).toContain(`“${name}” by `);
+    expect(stdout).toMatch(
+      /^ {2}“.* Because of the plan: about −?[\d,]+\. Would have happened anyway: about [\d,]+\.$/m,
+    );
   });
 
   test('says of a plan whose figures were of another engine that they may not come out again', async () => {

@@ -166,6 +166,14 @@ export const forecastSchema = z.object({
       target: z.number().describe('In learners'),
       probability: z.number(),
       expected: z.object(quantities),
+      incremental: z
+        .object(quantities)
+        .optional()
+        .describe('Because of the plan: expected less what would be without any touchpoint, in the same runs'),
+      baseline: z
+        .object(quantities)
+        .optional()
+        .describe('Would have happened anyway: the same without any touchpoint. Both are left out without runs'),
     }),
   ),
   contacts: contactsSchema,

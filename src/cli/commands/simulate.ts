@@ -98,10 +98,17 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
     ...(segments.length > 1 ? segments.map(({ name, series: own }) => row(`  ${oneLine(name)}`, own.active)) : []),
     ...Object.entries(words.stage).map(([stage, name]) => row(name, series[stage as keyof typeof words.stage])),
   ]);
-  const goalLines = goals.map(({ name, date, target, probability, expected }) => {
+  const partsOf = ({
+    incremental: because,
+    baseline: anyway,
+  }: Partial<Pick<(typeof goals)[number], 'incremental' | 'baseline'>>) =>
+    because && anyway
+      ? ` ${BECAUSE}: about ${english.number(because.p50)}. ${ANYWAY}: about ${english.number(anyway.p50)}.`
+      : '';
+  const goalLines = goals.map(({ name, date, target, probability, expected, ...goal }) => {
     const likely = text.chance(inWords(probability), english.chance(probability));
     const by = ownDayInWords(campaign, date, english) ?? english.date(date, 'long');
-    return `“${oneLine(name)}” by ${by}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.`;
+    return `“${oneLine(name)}” by ${by}: ${likely}. Target ${english.number(target)}, median ${english.number(expected.p50)}, nine in ten runs ${span(expected.p05, expected.p95)}.${partsOf(goal)}`;
   });
   const onLast = ({ low, high }: { low: number[]; high: number[] }) => span(low[last]!, high[last]!);
   const wholePaths = paths && [

@@ -119,6 +119,9 @@ describe('reportHtml', () => {
     expect(words(report(typicalPlan, { forecast: { ...forecast, ...parts } }))).toContain(
       'About 600 because of the plan; about 41 would have happened anyway.',
     );
+    // Where all runs end alike as well.
+    const sure = { ...forecast, ...parts, series: { ...forecast.series, active: all(641) } };
+    expect(words(report(typicalPlan, { forecast: sure }))).toContain('About 600 because of the plan');
     expect(words(html)).not.toContain('because of the plan');
   });
 

@@ -112,8 +112,10 @@ function expectation(campaign: Campaign, forecast: Forecast | undefined, formats
   const share = formats.share(last.p50 / forecast.learners);
   const whole = formats.number(forecast.learners);
   const [low, median, high] = [last.p05, last.p50, last.p95].map((learners) => formats.number(learners));
-  if (low === high) return text.headlineSure(date, median!, whole, share, words);
-  const sentence = text.headline(date, median!, whole, share, low!, high!, words);
+  const sentence =
+    low === high
+      ? text.headlineSure(date, median!, whole, share, words)
+      : text.headline(date, median!, whole, share, low!, high!, words);
   const { incremental, baseline } = forecast;
   if (!incremental || !baseline) return sentence;
   const [because, anyway] = [incremental, baseline].map((part) => at(part, forecast.dates.length - 1).p50);

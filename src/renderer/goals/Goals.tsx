@@ -137,6 +137,12 @@ function Chance({ goal, forecast, change }: ChanceProps) {
   );
 }
 
+/** What comes about because of the plan, and what would have anyway, where runs tell. */
+const partsInWords = ({ incremental, baseline }: GoalForecast) =>
+  incremental && baseline
+    ? ` ${t('goals.parts', { because: formatNumber(incremental.p50), anyway: formatNumber(baseline.p50) })}`
+    : '';
+
 /** What the forecast expects of a goal, against what it needs. */
 function Expected({ goal }: { goal: GoalForecast | undefined }) {
   if (!goal) return null;
@@ -157,6 +163,7 @@ function Expected({ goal }: { goal: GoalForecast | undefined }) {
               <span className="figure">
                 {t('goals.expected', { middle: formatNumber(p50), low: formatNumber(p05), high: formatNumber(p95) })}{' '}
                 {t('goals.needed', { target: formatNumber(goal.target) })}
+                {partsInWords(goal)}
               </span>
             ),
             marks: { band: [p05, p95], dot: { at: p50, tone: 'middle' }, aim: goal.target },

@@ -27,6 +27,7 @@ export const goals = {
   'goals.expectedMedian': 'Median',
   'goals.expectedBand': 'Nine in ten runs',
   'goals.expectedNeeded': 'Needed',
+  'goals.parts': 'About {because} because of the plan, about {anyway} would have happened anyway.',
   'goals.expected': 'Median: {middle} learners; nine times out of ten between {low} and {high}.',
   'goals.needed': 'Needed: {target}.',
   'goals.noForecast': 'no forecast yet',

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { typicalCampaign } from '../campaigns.testing.ts';
+import { addDays } from '#campaign/calendar.ts';
+import { START, typicalCampaign } from '../campaigns.testing.ts';
 import { compile } from '../plan/compile.ts';
 import { expectedRuns } from '../runs/expected.ts';
 import { simulateCounts } from '../runs/simulate.ts';
@@ -38,6 +39,17 @@ test('what would have happened anyway is told from the blank plan itself, whose 
     own.reduce((sum, one) => sum + one, 0) / range.runs,
     6,
   );
+});
+
+test('of a goal they are told on its day, of whom it means', () => {
+  const goal = { id: 'g', name: 'G', target: 1, unit: 'learners' as const, date: addDays(START, 20), segments: [] };
+  const given = typicalCampaign({ days: 40, goals: [{ ...goal, metric: 'tried' }] });
+  const [aimed, without] = [given, { ...given, touchpoints: [] }].map((one) => expectedRuns(compile(one), range));
+  const [told] = incrementalOf(compile(given), [], { expected: { plan: [aimed!], blank: [without!] } }).goals;
+  const mean = (values: Float64Array) => values.reduce((sum, one) => sum + one, 0) / range.runs;
+  expect(told!.baseline.mean).toBeCloseTo(mean(without!.goals), 6);
+  expect(told!.incremental.mean).toBeCloseTo(mean(aimed!.goals) - mean(without!.goals), 6);
+  expect(told!.incremental.p05).toBeGreaterThan(0);
 });
 
 test('where nobody knows what to expect, the first runs with the same luck tell it', () => {

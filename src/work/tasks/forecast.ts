@@ -50,9 +50,14 @@ export const forecastFrom = ({
   plan: Plan;
   simulations: Simulation[];
   blank: Blank;
-}): Forecast & { incremental: Quantiles; baseline: Quantiles; met: Record<string, string> } => ({
-  ...fromRuns(plan, simulations),
-  ...incrementalOf(plan, simulations, blank),
-  ...(plan.decided && { decisions: decisionsOf(plan, plan.decided, simulations) }),
-  met: goalsMet(plan, simulations),
-});
+}): Forecast & { incremental: Quantiles; baseline: Quantiles; met: Record<string, string> } => {
+  const forecast = fromRuns(plan, simulations);
+  const { goals: parts, ...parted } = incrementalOf(plan, simulations, blank);
+  return {
+    ...forecast,
+    goals: forecast.goals.map((goal, index) => ({ ...goal, ...parts[index] })),
+    ...parted,
+    ...(plan.decided && { decisions: decisionsOf(plan, plan.decided, simulations) }),
+    met: goalsMet(plan, simulations),
+  };
+};
