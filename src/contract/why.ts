@@ -23,11 +23,11 @@ const partSchema = z.object({
   driver: z
     .enum(['touchpoint', ...DRIVERS])
     .describe(
-      'A touchpoint through its messages, at full attention on an average day; what people do by themselves; what is there for them; events; weekends, holidays and weekdays; peers; seniors; what fatigue takes from messages; who was trying it long before; who stopped using it, opted out, lost sight of it, or went on to try it',
+      'A touchpoint: by its messages, at full attention on an average day, and by being there; what people do by themselves; what is there for them and no single touchpoint’s; events; weekends, holidays and weekdays; peers; seniors; what fatigue takes from messages; who was trying it long before; who stopped using it, opted out, lost sight of it, or went on to try it',
     ),
   id: z.string().optional().describe('Of the touchpoint'),
   name: z.string().optional(),
-  names: z.array(z.string()).optional().describe('Touchpoints that are there, or events, on these days'),
+  names: z.array(z.string()).optional().describe('Events on these days'),
   learners: z.number().describe('By how many learners this changes the number'),
   shown: z.number().describe('The same rounded, so that all parts add up to the change as shown'),
 });

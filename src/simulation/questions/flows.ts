@@ -7,6 +7,7 @@ import { FATIGUES, STAGE, STAGES } from '../numbers/layouts.ts';
 import type { Plan } from '../plan/plan.ts';
 import { thereOn } from '../forecast/fromRuns.ts';
 import { onAverageDays, type MessageShare } from './messageShares.ts';
+import { partsOn, type Deed, type presencesIn, type PresenceShare } from './presenceShares.ts';
 
 /**
  * The expectation in plain steps, with every flow into and out of active use, and of awareness, told apart by what drives it. Rates that add up share
@@ -40,11 +41,13 @@ export interface FlowOptions {
   touchpoints: number;
   /** Shares of the touchpoints from `tracked` on. */
   sharesOf: (segment: number) => MessageShare[];
+  /** The touchpoints that are there, each by itself. */
+  presencesOf: ReturnType<typeof presencesIn>;
 }
 
 /** What becomes of the learners who count, under these values. */
 export function flowsOf(plan: Plan, options: FlowOptions): { active: Balance; aware: Balance } {
-  const { values, counted, from, until, tracked, touchpoints, sharesOf } = options;
+  const { values, counted, from, until, tracked, touchpoints, sharesOf, presencesOf } = options;
   const views = viewsOf(plan, values);
   const { society } = views.whole;
   const counts = new Set(counted);
@@ -88,6 +91,7 @@ export function flowsOf(plan: Plan, options: FlowOptions): { active: Balance; aw
         ? {
             pushed: pushedBy(views, plan, segment, day, influence, evidence),
             shares: sharesOf(segment),
+            present: presentOn(presencesOf(segment), views, segment, day, influence, evidence),
             day: own - tracked,
             causes,
             trying: trying[segment]!,
@@ -172,6 +176,36 @@ function pushedBy(
   };
 }
 
+/** The parts of the touchpoints that are there in what is there for people, by the same forces. */
+function presentOn(
+  presences: ReturnType<FlowOptions['presencesOf']>,
+  { plans, bare }: Views,
+  segment: number,
+  day: number,
+  influence: number,
+  evidence: number,
+): PresenceShare[] {
+  const willing = ({ pull, peers, buyIn }: Forces) => pull + peers * influence + buyIn * evidence;
+  return partsOn(presences, day, forcesOf(plans.bare, bare, segment, day), (forces) => ({
+    hearing: forces.awareness,
+    noticing: forces.reach,
+    trying: willing(forces) + forces.click,
+    returning: willing(forces) + forces.comeback,
+    staying: forces.giveUp,
+    holding: forces.lapse,
+  }));
+}
+
+/** Gives what is there for people to the touchpoints that are; what none of them can have done stays with all. */
+function give(into: Float64Array, learners: number, present: readonly PresenceShare[], deed: Deed): void {
+  let given = 0;
+  for (const { touchpoint, parts } of present) {
+    into[DRIVERS.length + touchpoint]! += learners * parts[deed];
+    given += learners * parts[deed];
+  }
+  into[AT.presences]! += learners - given;
+}
+
 /** Learners of a segment by stage, class and fatigue, in that order. */
 interface Population {
   cells: Float64Array;
@@ -247,6 +281,7 @@ const perRate = (rate: number) => (rate < 1e-12 ? 1 : -expm1(-rate) / rate);
 interface Told {
   pushed: Pushed;
   shares: readonly MessageShare[];
+  present: readonly PresenceShare[];
   /** The day among those of the shares. */
   day: number;
   causes: number;
@@ -298,7 +333,7 @@ function live(
         const each = there * used * perRate(onward + back) * traits.lapse[level]!;
         // What would be lost without what holds people, and what that holds.
         told.active[AT.lapses]! -= each * told.pushed.bare.lapse;
-        told.active[AT.presences]! += each * (told.pushed.bare.lapse - forces.lapse);
+        give(told.active, each * (told.pushed.bare.lapse - forces.lapse), told.present, 'holding');
         told.active[AT.optOuts]! -= there * (1 - used);
       });
     }
@@ -315,7 +350,7 @@ function live(
 
 /** Who hears of it, tries it and takes it up on a day, by what drives them. Reads the cells of the day's start. */
 function tellTries(
-  { pushed, shares, day, causes, trying, active, aware }: Told,
+  { pushed, shares, present, day, causes, trying, active, aware }: Told,
   traits: Traits,
   forces: Forces,
   before: Float64Array,
@@ -354,9 +389,12 @@ function tellTries(
       if (aware) aware[AT.optOuts]! -= before[cellAt(STAGE.aware, c, f, classes)]! * (1 - left);
     }
     if (aware) {
-      SHARED.forEach(
-        (cause, place) => (aware[cause]! += hears * pushed.hearing[place]! + noticing * pushed.noticing[place]!),
-      );
+      SHARED.forEach((cause, place) => {
+        const [heard, noticed] = [hears * pushed.hearing[place]!, noticing * pushed.noticing[place]!];
+        if (cause !== AT.presences) return void (aware[cause]! += heard + noticed);
+        give(aware, heard, present, 'hearing');
+        give(aware, noticed, present, 'noticing');
+      });
       aware[AT.fatigue]! -= noticing * lost * forces.reach;
       aware[AT.forgetting]! -= forgets;
       aware[AT.tries]! -= goes;
@@ -373,13 +411,16 @@ function tellTries(
       if (there === 0) continue;
       if (active) {
         active[cause]! += there * bareOnward;
-        active[AT.presences]! += there * (onward - bareOnward);
+        give(active, there * (onward - bareOnward), present, 'staying');
       }
       own[cause] = there * staying;
     }
-    SHARED.forEach(
-      (cause, place) => (own[cause]! += tries * pushed.trying[place]! + returns * pushed.returning[place]!),
-    );
+    SHARED.forEach((cause, place) => {
+      const [tried, returned] = [tries * pushed.trying[place]!, returns * pushed.returning[place]!];
+      if (cause !== AT.presences) return void (own[cause]! += tried + returned);
+      give(own, tried, present, 'trying');
+      give(own, returned, present, 'returning');
+    });
     own[AT.fatigue]! -= lost * (tries * forces.click + returns * forces.comeback);
     for (const { touchpoint, parts } of shares)
       own[DRIVERS.length + touchpoint]! +=

@@ -203,6 +203,27 @@ describe('whyOf', () => {
     expect(ofMails.learners).toBeGreaterThan(0.5 * aware!.change);
   });
 
+  test('names each that is there by what it does, and keeps nothing for all of them together', () => {
+    const links = campaign({
+      touchpoints: [
+        touchpoint('launch-email', 2, { id: 'mail' }),
+        touchpoint('one-click-link', 0, { id: 'link', channel: 'platform', direction: 'pull', days: 60 }),
+        touchpoint('onboarding-tour', 0, { id: 'tour', channel: 'platform', direction: 'pull', days: 60 }),
+        touchpoint('two-minutes-a-day', 40, { id: 'later', channel: 'platform', direction: 'pull', days: 20 }),
+      ],
+    });
+    const { changes } = whyOf(links, { date: at(30), since: at(8) });
+    for (const { parts, change } of changes) {
+      expect(parts.map(({ driver }) => driver)).not.toContain('presences');
+      expect(parts.map(({ id }) => id)).not.toContain('later');
+      expect(sum(parts.map(({ learners }) => learners))).toBeCloseTo(change, 6);
+    }
+    const of = (id: string) => changes[0]!.parts.find((part) => part.id === id)!;
+    expect(of('link')).toMatchObject({ driver: 'touchpoint', name: 'one-click-link' });
+    expect(of('link').learners).toBeGreaterThan(0);
+    expect(of('tour').learners).toBeGreaterThan(0);
+  });
+
   test('says what events, days off, fatigue and forgetting take', () => {
     const busy = {
       touchpoints: [touchpoint('why-message', 0, { days: 60, cadence: 'daily' })],

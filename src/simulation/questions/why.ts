@@ -1,10 +1,8 @@
 import { dayOf, formatDay, overlaps, rangeOf } from '#campaign/calendar.ts';
-import { isGoing, type Campaign } from '#campaign/document.ts';
-import { getsTo, isMeant } from '#campaign/reach.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { isMeant } from '#campaign/reach.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { hasOwnDays } from '#campaign/rolling.ts';
-import { isMessage } from '#campaign/sending.ts';
-import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { DRIVERS, type Driver, type Why, type WhyChange, type WhyPart } from '#contract/why.ts';
 import { effectsOf } from '../model/effects.ts';
 import { TOTALS_OF_METRIC } from '../model/stages.ts';
@@ -18,6 +16,7 @@ import { lastBend } from './bends.ts';
 import { flowsOf, type Balance } from './flows.ts';
 import { messageSharesIn } from './messageShares.ts';
 import { requireBearable } from './outcome.ts';
+import { presencesIn } from './presenceShares.ts';
 
 /** Why a day of the forecast stands where it does: the change of the expectation since a day before, told apart into flows that add up. */
 
@@ -69,6 +68,7 @@ export function whyOf(given: Campaign, { date, since, segmentId, byOwnDay = fals
     until: day + 1,
     tracked,
     touchpoints: campaign.touchpoints.length,
+    presencesOf: presencesIn(campaign, plan, values),
     sharesOf: messageSharesIn(campaign, plan, values, { from: tracked, until: day + 1, byOwnDay }),
   });
   const names = namesOn(campaign, plan, counted, { from: compared + 1, until: day + 1, byOwnDay });
@@ -140,9 +140,9 @@ function withoutRhythm(curve: readonly number[]): number[] {
 
 type Names = Partial<Record<Driver, string[]>>;
 
-/** What is there for the learners who count, and what happens around them, on the days from … until - 1. */
+/** What happens around the learners who count, on the days from … until - 1. */
 function namesOn(
-  { touchpoints, events, segments }: Campaign,
+  { events }: Campaign,
   plan: Plan,
   counted: readonly number[],
   { from, until, byOwnDay }: { from: number; until: number; byOwnDay: boolean },
@@ -150,24 +150,12 @@ function namesOn(
   const cohorts = counted.map((index) => {
     const { id, start = 0 } = plan.segments[index]!;
     const first = plan.firstDay + (byOwnDay ? start : 0);
-    return {
-      segment: segments.find((one) => one.id === id)!,
-      start,
-      days: { from: first + from, until: first + until },
-    };
-  });
-  const presences = touchpoints.filter((touchpoint) => {
-    if (!isGoing(touchpoint) || isMessage(tacticById(touchpoint.tactic))) return false;
-    const own = rangeOf(touchpoint);
-    return cohorts.some(
-      ({ segment, start, days }) =>
-        getsTo(touchpoint, segment) && overlaps({ from: own.from + start, until: own.until + start }, days),
-    );
+    return { id, days: { from: first + from, until: first + until } };
   });
   const happening = events.filter((event) =>
-    cohorts.some(({ segment, days }) => isMeant(event.segments, segment.id) && overlaps(rangeOf(event), days)),
+    cohorts.some(({ id, days }) => isMeant(event.segments, id) && overlaps(rangeOf(event), days)),
   );
-  return { presences: presences.map(({ name }) => name), events: happening.map(({ name }) => name) };
+  return { events: happening.map(({ name }) => name) };
 }
 
 /** Learners that are rounding. */
