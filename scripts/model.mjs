@@ -1,5 +1,5 @@
 /**
- * Keeps the tables of docs/parameters.md, docs/tactics.md and docs/validation.md as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
+ * Keeps the tables and lists of docs/ as the engine has them: `node_modules/.bin/node scripts/model.mjs` writes them anew.
  * model.test.ts fails where they differ, or the test that a page names as its own.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { denominatorOf } from '../src/campaign/denominators.ts';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
+import { describeModel } from '../src/simulation/model/described.ts';
 import { replayRows } from '../src/simulation/replays.testing.ts';
 import { templateRows } from '../src/simulation/templateThoughts.testing.ts';
 import { experimentRows } from '../src/simulation/thoughtExperiments.testing.ts';
@@ -84,6 +85,14 @@ export function replayTable() {
   return `${table(head, rows)}\nNot put to the model:\n\n${others.map(({ cited, unused }) => `- ${cited}. ${unused}\n`).join('')}`;
 }
 
+/** What happens on a day, in its order, as a list in Markdown: the letters of the model as they stand in the text. */
+export const dayList = ({ day } = describeModel()) =>
+  day.map(({ what }, place) => `${place + 1}. ${what.replaceAll(/\b([EP])\b/g, '_$1_')}\n`).join('');
+
+/** When messages go out, by cadence, as a list in Markdown. */
+export const cadenceList = ({ cadences } = describeModel()) =>
+  cadences.map(({ id, when }) => `- _${id}_: ${when.replaceAll(/\b(alsoAfter|monthlyBy)\b/g, '`$1`')}\n`).join('');
+
 const tableOf = (rows) => () => {
   const { head, rows: body } = rows();
   return table(head, body);
@@ -91,6 +100,8 @@ const tableOf = (rows) => () => {
 
 /** The pages with tables, and the marks between which these stand. */
 export const PAGES = [
+  { file: 'model.md', start: 'Day', end: 'End of day', table: dayList },
+  { file: 'model-rules.md', start: 'Cadences', end: 'End of cadences', table: cadenceList },
   { file: 'parameters.md', start: 'Parameters', end: 'End of parameters', table: parameterTable },
   { file: 'tactics.md', start: 'Tactics', end: 'End of tactics', table: tacticTable },
   { file: 'tactics.md', start: 'Studies', end: 'End of studies', table: studyTable },

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
-import { PAGES, parameterTable, tacticTable, withTable } from './model.mjs';
+import { describeModel } from '../src/simulation/model/described.ts';
+import { cadenceList, dayList, PAGES, parameterTable, tacticTable, withTable } from './model.mjs';
 
-const [parameters, tactics] = PAGES as [(typeof PAGES)[number], (typeof PAGES)[number]];
+const pageOf = (start: string) => PAGES.find((page) => page.start === start)!;
+const [parameters, tactics] = [pageOf('Parameters'), pageOf('Tactics')];
 const textOf = ({ path }: { path: string }) => readFileSync(path, 'utf8');
 
 // Those of others take long to work out, and are held where they are worked out anyway.
@@ -37,4 +39,14 @@ it('so does a changed effect of a tactic, and every effect is there to the last 
     const row = text.split('\n').find((line) => line.startsWith(`| \`${id}\` |`))!;
     for (const [field, value] of Object.entries(effect)) expect(row, id).toContain(`${field} ${value}`);
   }
+});
+
+it('so does another order of the day, and another day of a cadence', () => {
+  const model = describeModel();
+  const text = textOf(pageOf('Day'));
+  expect(withTable(pageOf('Day'), text, dayList({ ...model, day: model.day.toReversed() }))).not.toBe(text);
+  const [first, ...others] = model.cadences;
+  const changed = { ...model, cadences: [{ ...first!, when: 'On the second day.' }, ...others] };
+  const rules = textOf(pageOf('Cadences'));
+  expect(withTable(pageOf('Cadences'), rules, cadenceList(changed))).not.toBe(rules);
 });

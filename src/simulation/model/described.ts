@@ -29,17 +29,24 @@ import {
 
 const SCALES = { identity: 'plain', log: 'log', logit: 'logit' } as const;
 
-/** What happens on a day, in the words of docs/model.md. */
+/** What happens on a day, in this order. docs/model.md has it from here. */
 const DAY: Model['day'] = [
   { step: 'evidence', what: 'E is brought up to date with the active share at the start of the day.' },
   { step: 'peers', what: 'P is taken in the middle of the day, from where learners stand at its start.' },
-  { step: 'optingOut', what: 'Whoever opts out does so, whatever else the day brings.' },
-  { step: 'stages', what: 'Those who are left change their stage; everybody leaves before anybody arrives.' },
+  {
+    step: 'optingOut',
+    what: 'Whoever opts out does so, with probability 1 − exp(−λ) of that rate alone, whatever else the day brings.',
+  },
+  {
+    step: 'stages',
+    what: 'Those who are left change their stage. The other rates act together: a learner leaves a cell with probability 1 − exp(−Σλ), and to each destination in proportion to its λ. Everybody leaves before anybody arrives, so nobody moves twice in a day.',
+  },
   { step: 'fatigue', what: 'Fatigue rises or falls, by the stage a learner has come to.' },
 ];
 
+/** On which of a touchpoint's days its messages go out. docs/model-rules.md has it from here. */
 const WHEN: Record<Cadence, string> = {
-  once: 'On the first day.',
+  once: 'On the first day, however long the touchpoint.',
   daily: 'On every day.',
   weekdays: 'From Monday to Friday.',
   workingDays: 'On every day that is no day off of all segments that it is meant for.',
