@@ -1,13 +1,21 @@
 import { describe, expect, test } from 'vitest';
+import { parameterById } from '#campaign/parameters.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { addBetaBinomial, quantilesOf } from '../numbers/countMixture.ts';
-import { forecastNext, type Variation } from './nextCampaign.ts';
+import { forecastNext, VARIATION, type Variation } from './nextCampaign.ts';
 import { coverageOf, eachDay, eachWeek, whole } from './nextCampaign.testing.ts';
 
 const NONE: Variation = {
   'variation.campaign': { value: 0, likely: [0, 0] },
   'variation.day': { value: 0, likely: [0, 0] },
 };
+
+test('campaigns and days differ as they do in the model of plans', () => {
+  const { value, likely } = parameterById('variation.campaign')!;
+  expect(VARIATION['variation.campaign']).toMatchObject({ value, likely });
+  expect(VARIATION['variation.day'].value).toBe(parameterById('variation.day')!.value);
+});
+
 describe('bands hold what they say', () => {
   test.each([
     ['each day', eachDay, 60],

@@ -1,3 +1,4 @@
+import { parameterById } from '#campaign/parameters.ts';
 import { Z95 } from '../plan/assumptions.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { addBetaBinomial, quantilesOf } from '../numbers/countMixture.ts';
@@ -12,6 +13,8 @@ import { AROUND, curveOf, dayVarianceOf, type DailyCounts, type PastCurve } from
  *   the other half comes and goes over weeks.
  * - **Shocks of single days**, on both campaigns; how large they are is learnt from the first: how far its days lie from what the weeks around them let expect.
  * - **Chance**: the learners of the next decide independently of each other.
+ *
+ * This is a law of its own and not the forecast of a plan, whose campaign factor is one for all days and whose days differ by what the parameter says.
  *
  * Its size is given, because it is known in time: who is there on the first day, or how many a plan is for. So both withdrawals and registrations are counted _among_ so many learners; of registrations
  * it says when those who come will come, and not how many will. Both campaigns begin on the same weekday.
@@ -46,10 +49,13 @@ export interface Variation {
   'variation.day': Uncertain;
 }
 
-/** Assumptions, both: registrations and submissions of Open University courses gave .25 to .35 between years; days differ by more than chance, by how much each campaign shows. */
+/**
+ * As the model of plans has it, where it has it. Of days that model fixes the size; here it is where the past's own days begin to be asked, so that it has an
+ * interval, an assumption.
+ */
 export const VARIATION: Variation = {
-  'variation.campaign': { value: 0.35, likely: [0.15, 0.6] },
-  'variation.day': { value: 0.3, likely: [0.15, 0.6] },
+  'variation.campaign': parameterById('variation.campaign')!,
+  'variation.day': { value: parameterById('variation.day')!.value, likely: [0.15, 0.6] },
 };
 
 /** How much of the variance between campaigns holds for all days; the rest is forgotten by the factor e in so many days. Assumptions. */
