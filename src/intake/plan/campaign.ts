@@ -19,7 +19,7 @@ import { dayByTie, tieOn } from '#campaign/ties.ts';
 import { learnersIn } from '#campaign/reach.ts';
 import type { Workplace } from '#campaign/workingDays.ts';
 import { ASSUMED_SIZE, freeId, slug, type SegmentBook } from './audiences.ts';
-import type { FromLaunch } from '../understand/launch.ts';
+import type { FromLaunch, LaunchSpan } from '../understand/launch.ts';
 import type { PlanContext } from './choices.ts';
 import { hungAsWritten } from './hanging.ts';
 import { phaseKindIn, PUSH_AIM } from '../understand/terms.ts';
@@ -63,7 +63,7 @@ interface Parts {
   /** For touchpoints and ideas that are for everyone but some segments, the ids of those. */
   excepts: Map<string, string[]>;
   /** When the launch is, and how far from it the touchpoints are whose rows say so, by id. */
-  launch?: { date: string; distances: ReadonlyMap<string, FromLaunch> };
+  launch?: { date: string; distances: ReadonlyMap<string, LaunchSpan> };
   /** From what touchpoints hang whose rows say so in the words of the studio's own tables, by id. */
   hangsFrom: ReadonlyMap<string, string>;
   /** For each touchpoint, the phase its row names. */
@@ -169,21 +169,36 @@ function eventsWithLaunch({ launch, context: { into } }: Parts): { events: Conte
   return { events: [...events, { ...launchOn(launch.date), id }], launchId: id };
 }
 
-/** A touchpoint that goes on being so far from the launch, where its row says how far. Its working days are those of whom it is for, known only now. */
+/**
+ * A touchpoint that goes on being so far from the launch, where its row says how far. Working days, those to its end as well, are those of whom it is for,
+ * known only now.
+ */
 function hungFromLaunch(
   touchpoint: Touchpoint,
   { launch }: Parts,
   launchId: string | undefined,
   workplace: Workplace,
 ): Touchpoint {
-  const far = launch?.distances.get(touchpoint.id);
-  if (!far || launchId === undefined) return touchpoint;
-  const said: Tie = { eventId: launchId, count: far.days, unit: far.working ? 'workingDays' : 'days' };
+  const span = launch?.distances.get(touchpoint.id);
+  if (!span || launchId === undefined) return touchpoint;
+  const { from, to } = span;
   const anchor = dayOf(launch!.date);
-  if (far.working) return { ...touchpoint, start: formatDay(dayByTie(workplace, touchpoint, said, anchor)), tie: said };
-  const tie = tieOn(workplace, touchpoint, said, anchor, dayOf(touchpoint.start));
-  return tie ? { ...touchpoint, tie } : touchpoint;
+  const said = tieSaid(from, launchId);
+  if (!from.working) {
+    const tie = tieOn(workplace, touchpoint, said, anchor, dayOf(touchpoint.start));
+    return tie ? { ...touchpoint, tie } : touchpoint;
+  }
+  const dayFor = (tie: Tie) => dayByTie(workplace, touchpoint, tie, anchor);
+  const start = dayFor(said);
+  const days = to?.working ? Math.max(1, dayFor(tieSaid(to, launchId)) - start + 1) : touchpoint.days;
+  return { ...touchpoint, start: formatDay(start), days, tie: said };
 }
+
+const tieSaid = ({ days, working }: FromLaunch, eventId: string): Tie => ({
+  eventId,
+  count: days,
+  unit: working ? 'workingDays' : 'days',
+});
 
 /**
  * From the Monday before the first touchpoint to the Sunday after the last; a campaign that is there already only grows. Where that is longer than a

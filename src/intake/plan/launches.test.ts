@@ -70,17 +70,24 @@ describe('days counted from the launch', () => {
 
   it('are the working days of whom they are for, over holidays and other weekends', async () => {
     const [heading, , invitation] = ROWS as [string[], string[], string[]];
-    const invited = async (launch: string, timeZone: string, into?: typeof fullCampaign) => {
+    const invited = async (launch: string, timeZone: string, into?: typeof fullCampaign, when = invitation[0]!) => {
       const { touchpoints } = await importPlan(
-        await tableOf([heading, invitation]),
+        await tableOf([heading, [when, ...invitation.slice(1)]]),
         { launch },
         { name: 'Plan', today: '2026-11-02', timeZone, ...(into && { into }) },
       );
-      const [{ start, tie }] = touchpoints as [(typeof touchpoints)[0]];
-      return [start, tie!.count, tie!.unit];
+      const [{ start, days, tie }] = touchpoints as [(typeof touchpoints)[0]];
+      return [start, tie!.count, tie!.unit, ...(days > 1 ? [days] : [])];
     };
     // Christmas Eve and Day, New Year’s Eve and Day are no working days.
     expect(await invited('2027-01-11', 'Europe/Berlin')).toEqual(['2026-12-22', -10, 'workingDays']);
+    const span = '10 to 5 working days before launch';
+    expect(await invited('2027-01-11', 'Europe/Berlin', undefined, span)).toEqual([
+      '2026-12-22',
+      -10,
+      'workingDays',
+      14,
+    ]);
     // Sunday to Thursday are worked.
     expect(await invited('2027-03-14', 'Asia/Riyadh')).toEqual(['2027-02-28', -10, 'workingDays']);
     const calendar = { id: 'a', name: 'Here', weekend: [5, 6], daysOff: [{ date: '2027-03-10', name: 'Feast' }] };

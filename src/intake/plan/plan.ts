@@ -7,7 +7,7 @@ import type { Table } from '../read/table.ts';
 import type { Columns, ColumnsGuess } from '../understand/columns.ts';
 import type { Dated } from '../understand/dateColumn.ts';
 import type { OrderGuess } from '../understand/order.ts';
-import type { FromLaunch } from '../understand/launch.ts';
+import type { LaunchSpan } from '../understand/launch.ts';
 import { BATCH, breathe, type DataRow, type Rejection, type RowNote } from '../understand/rows.ts';
 import type { PlanField } from '../understand/wording.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
@@ -133,7 +133,7 @@ export async function importPlan(
   const ideaPlaces: PlanImport['places'] = [];
   const phaseNames: (string | undefined)[] = [];
   const excepts = new Map<string, string[]>();
-  const fromLaunch = new Map<string, FromLaunch>();
+  const fromLaunch = new Map<string, LaunchSpan>();
   const hangsFrom = new Map<string, string>();
   const rejected: Rejection[] = [];
   const notes: RowNote[] = [];
@@ -231,8 +231,9 @@ export async function importPlan(
       ideas.push(ideaFrom(checked.data));
       return ideaPlaces;
     }
-    const far = found.readings[index]?.from.fromLaunch;
-    if (far) fromLaunch.set(checked.data.id, far);
+    const { from, to } = found.readings[index] ?? {};
+    if (from?.fromLaunch)
+      fromLaunch.set(checked.data.id, { from: from.fromLaunch, ...(to?.fromLaunch && { to: to.fromLaunch }) });
     touchpoints.push(checked.data);
     phaseNames.push(read.phase);
     return places;

@@ -6,6 +6,12 @@ export interface FromLaunch {
   working: boolean;
 }
 
+/** From one day to another one, where it says both. */
+export interface LaunchSpan {
+  from: FromLaunch;
+  to?: FromLaunch;
+}
+
 const ANCHOR =
   '(?:t|l|d|j|g|e|gl|go-?live|go live|launch(?: day| date)?|kick-?off|event(?: day)?|release|start(?: date)?|launch week|go-?live (?:day|date|week)|cut-?over|lancement|lanzamiento|lançamento|lancering|einführung|(?:der )?livegang)';
 const NUMBER = '(\\d{1,3}|a|one|two|three|four|five|six|seven|eight|ten)';
@@ -39,7 +45,7 @@ const DAY_BESIDE = new RegExp(`^(?:the )?(day|week|month) (before|after) (?:the 
 const SPOKEN_SPAN = new RegExp(`^(\\d{1,3}) ?(?:-|to) ?(\\d{1,3})( .+)$`);
 
 /** “1-2 weeks before launch”, “T-14 to T-7”: from the earlier day to the later one. */
-export function readLaunchSpan(text: string): { from: FromLaunch; to: FromLaunch } | undefined {
+export function readLaunchSpan(text: string): Required<LaunchSpan> | undefined {
   const spoken = SPOKEN_SPAN.exec(text);
   const sides = spoken ? [`${spoken[1]}${spoken[3]}`, `${spoken[2]}${spoken[3]}`] : text.split(/ (?:-|to) /);
   const [one, other] = sides.map(readFromLaunch);
