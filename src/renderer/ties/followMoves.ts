@@ -31,10 +31,11 @@ export const followMoves = (): (() => void) =>
     });
   });
 
-/** What a command is about itself. */
+/** The touchpoints that a command is about itself: what else it names may have the same ids. */
 const idsIn = (command: Command): ReadonlySet<string> =>
   new Set(
-    (command.type === 'batch' ? command.commands : [command]).flatMap((step) =>
-      'id' in step ? step.id : 'item' in step ? step.item.id : [],
-    ),
+    (command.type === 'batch' ? command.commands : [command]).flatMap((step) => {
+      if (!step.type.endsWith('Touchpoint') && step.type !== 'setSend') return [];
+      return 'id' in step ? step.id : 'item' in step ? step.item.id : [];
+    }),
   );

@@ -1,16 +1,16 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { PlainStudio } from './studio.testing.ts';
+import { PlainStudio } from '../session/studio.testing.ts';
 
 let studio: PlainStudio;
 vi.stubGlobal('window', {
   studio: { call: async (method: string, input: unknown) => studio.answer(method, input), subscribe: vi.fn() },
 });
-const { executeWithOffer } = await import('./offers.ts');
-const { execute, openCampaign } = await import('./session.ts');
+const { executeWithOffer } = await import('../session/offers.ts');
+const { execute, openCampaign } = await import('../session/session.ts');
 const { useNotices } = await import('../kit/notices.ts');
-const { followMoves } = await import('../ties/followMoves.ts');
+const { followMoves } = await import('./followMoves.ts');
 
 /** Touchpoint c hangs from a, d from event b. */
 const open = async (campaign: Campaign = fullCampaign) => {
@@ -49,5 +49,19 @@ it('what is moved by hand is not counted among what went along', async () => {
   const commands = ['a', 'c'].map((id) => ({ type: 'moveTouchpoint' as const, id, start: '2027-01-19' }));
   execute({ type: 'batch', action: 'moveSeveral', commands });
   expect(told()).toEqual([]);
+  stop();
+});
+
+it('what has the id of its anchor is counted among what went along', async () => {
+  const stop = followMoves();
+  const tie = { eventId: 'b', count: 7, unit: 'days' as const };
+  await open({
+    ...fullCampaign,
+    touchpoints: fullCampaign.touchpoints.map((touchpoint) =>
+      touchpoint.id === 'b' ? { ...touchpoint, start: '2027-02-08', tie } : touchpoint,
+    ),
+  });
+  execute({ type: 'editEvent', id: 'b', changes: { start: '2027-02-15' } });
+  expect(told()[0]).toContain('took 2 touchpoints along');
   stop();
 });
