@@ -170,27 +170,25 @@ function campaignFromBlueprint(
 
 /**
  * A touchpoint that hangs from what decides its date: a reminder from the date that it is due for, what belongs to an event from that, anything else
- * of the first phase from the launch. Messages count in working days.
+ * from the launch. About its anchor messages count in working days; what is after the first phase keeps its week after the launch and its weekday.
  */
 function hung(campaign: Campaign, touchpoint: Touchpoint, due: string | undefined): Touchpoint {
   const { eventId, tactic } = touchpoint;
   const start = dayOf(touchpoint.start);
+  const launch = campaign.events.find(({ id }) => id === LAUNCH_ID)!;
   const goal = campaign.goals.find(({ id }) => id === due);
   const event = campaign.events.find(({ id }) => id === eventId);
   const [first] = campaign.phases;
-  const anchor = goal
-    ? { field: { goalId: goal.id }, date: goal.date }
-    : event
-      ? { field: { eventId: event.id }, date: event.start }
-      : first && start < rangeOf(first).until
-        ? { field: { eventId: LAUNCH_ID }, date: campaign.events[0]!.start }
-        : undefined;
-  if (!anchor) return touchpoint;
-  const unit = isMessage(tacticById(tactic)) ? 'workingDays' : 'days';
-  const tie: Tie = { ...anchor.field, count: 0, unit };
+  const isLater = !goal && !event && first !== undefined && start >= rangeOf(first).until;
+  const anchor = goal ? { field: { goalId: goal.id }, date: goal.date } : anchorOn(event ?? launch);
+  const unit = isMessage(tacticById(tactic)) ? ('workingDays' as const) : ('days' as const);
+  const inUnit = isLater ? { unit: 'weeks' as const, weekday: weekdayOf(start) } : { unit };
+  const tie: Tie = { ...anchor.field, count: 0, ...inUnit };
   const hanging = tieOn(campaign, touchpoint, tie, dayOf(anchor.date), start);
   return hanging ? { ...touchpoint, tie: hanging } : touchpoint;
 }
+
+const anchorOn = ({ id, start }: ContextEvent) => ({ field: { eventId: id }, date: start });
 
 /** Phases one after the other; the first one takes the days before the first Monday as well. */
 function phasesFrom(phases: Blueprint['phases'], start: string, lead: number): Phase[] {

@@ -6,6 +6,7 @@ import { happensIn } from '#campaign/planned.ts';
 import { planOf } from '../checks/plan.ts';
 import type { Campaign } from '../document.ts';
 import { campaignFrom, parseCampaign, serializeCampaign } from '../file.ts';
+import { LAUNCH_ID } from '../moveCampaign.ts';
 import { apply } from '../reducer.ts';
 import { parameterById } from '../parameters.ts';
 import { tacticById } from '../tactics/catalogue.ts';
@@ -178,6 +179,34 @@ describe('data-literacy', () => {
 describe('career-push-and-pull', () => {
   it('speaks of a career', () => {
     expect(templateById('career-push-and-pull')!.build({ start: '2027-01-11' }).vocabulary).toBe('career');
+  });
+});
+
+describe.each(FULL.map((template) => [template.id, template] as const))('the dates of %s', (_, template) => {
+  const campaign = template.build({ start: '2027-01-11' });
+  const launch = campaign.events.find(({ id }) => id === LAUNCH_ID)!;
+
+  it('hang from the launch, from a deadline or from an event, every one of them', () => {
+    expect(campaign.touchpoints.filter(({ tie }) => tie === undefined)).toEqual([]);
+    for (const { tie, eventId } of campaign.touchpoints) {
+      const from = tie!.eventId ?? tie!.goalId;
+      expect([...campaign.events, ...campaign.goals].map(({ id }) => id)).toContain(from);
+      if (tie!.goalId === undefined) expect([LAUNCH_ID, eventId]).toContain(from);
+    }
+  });
+
+  it('move with the launch by whole weeks, and come back with it', () => {
+    const moved = (days: number, plan: Campaign) =>
+      apply(plan, { type: 'editEvent', id: launch.id, changes: { start: addDays(launch.start, days) } }).campaign;
+    const later = moved(14, campaign);
+    const byLaunch = campaign.touchpoints.filter(({ tie }) => tie!.eventId === LAUNCH_ID);
+    expect(byLaunch.length).toBeGreaterThan(campaign.touchpoints.length / 3);
+    const startOf = (id: string) => later.touchpoints.find((one) => one.id === id)!.start;
+    for (const { id, start } of byLaunch) expect(startOf(id)).toBe(addDays(start, 14));
+    expect(later.touchpoints.filter(({ id }) => !byLaunch.some((one) => one.id === id))).toEqual(
+      campaign.touchpoints.filter(({ id }) => !byLaunch.some((one) => one.id === id)),
+    );
+    expect(moved(0, later)).toEqual(campaign);
   });
 });
 
