@@ -14,6 +14,8 @@ export interface AgentOptions {
   random: () => number;
   /** Draws each learner's own point instead of a class: standard normal, with these spreads of responsiveness and speed. */
   continuous?: { normal: () => number; responsiveness: number; habit: number };
+  /** Is given what is returned by the days since each learner's own start, of all who come that far. */
+  ownTotals?: Float64Array;
 }
 
 interface Learner {
@@ -72,6 +74,8 @@ export function simulateAgents(plan: Plan, effects: Effects, options: AgentOptio
       const ofPeers = learner.team < 0 ? influence : influences[learner.team]!;
       live(learner, today[learner.segment]!, ofPeers, options.random);
       totals[day * TOTALS + learner.stage]!++;
+      const ownDay = day - (segments[learner.segment]!.start ?? 0);
+      if (options.ownTotals) options.ownTotals[ownDay * TOTALS + learner.stage]!++;
     }
   }
   return totals;

@@ -119,6 +119,35 @@ describe('a rolling plan', () => {
       }
   });
 
+  test.each<[string, number, Plan]>([
+    ['few', 400, compile(rolling(10, 5, 4))],
+    ['some', 200, compile(rolling(60, 35, 4))],
+    ['nobody on the first day', 300, compile(rolling(0, 12, 3))],
+    ['in teams', 150, compile(rolling(40, 20, 3, { segments: [segment({ size: 40, inflow: 20, teamSize: 5 })] }))],
+  ])('follows the agents’ law by own days: %s', { timeout: 60_000 }, (_, runs, given) => {
+    const plan = certain(given);
+    const { ownDays } = plan.rolling!;
+    const effects = effectsOf(plan, medianValues(plan));
+    const random = generator(12);
+    const byAgents = Array.from({ length: runs }, () => {
+      // Cohorts that are through are followed on, and not counted.
+      const ownTotals = new Float64Array(plan.days * TOTALS);
+      simulateAgents(withStarters(plan, sizesBy(plan, random)), effects, { random, ownTotals });
+      return ownTotals;
+    });
+    const simulation = simulateRuns(plan, { firstRun: 0, runs: 2 * runs });
+    const counted = (name: (typeof STORED)[number], day: number) => {
+      const at = (STORED.indexOf(name) * ownDays + day) * simulation.runs;
+      return Array.from(simulation.own!.subarray(at, at + simulation.runs));
+    };
+    for (const name of ['unaware', 'aware', 'tried', 'optedOut'] as const)
+      for (const day of [1, 8, 16, ownDays - 1]) {
+        const agents = byAgents.map((totals) => seriesIn(totals, name, day));
+        const distance = distanceOf(agents, counted(name, day));
+        expect(distance, `${name}, own day ${day}`).toBeLessThan(criticalDistance(runs, runs * 2));
+      }
+  });
+
   test('has as many learners as have started, on every day, and its segments add up', () => {
     const segments = [segment({ id: 'a', size: 30, inflow: 7 }), segment({ id: 'b', size: 9 })];
     const plan = compile(rolling(0, 0, 5, { segments }));
