@@ -1,5 +1,6 @@
 import SqliteDatabase from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays } from '#campaign/calendar.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { libraryFile } from '#store/files.ts';
 import { smallCampaign, touchpoint } from '#store/testing/campaign.ts';
@@ -128,6 +129,23 @@ describe('the calendar', () => {
     await expect(add('broken.tandem.json', '{"format":')).rejects.toThrow(/broken\.tandem\.json/);
     await expect(add('picture.png', '\u0089PNG')).rejects.toThrow(/picture\.png/);
     await expect(test.ask('calendar.setAudience', { name: ' ', reaching: [] })).rejects.toThrow(/badInput/);
+    expect((await test.ask('calendar.show', {})).plans).toHaveLength(before);
+  });
+
+  it('reads a calendar of 20,000 events whole, and lets go of one that is cancelled', { timeout: 60_000 }, async () => {
+    const before = (await test.ask('calendar.show', {})).plans.length;
+    const days = Array.from({ length: 20_000 }, (_, index) => addDays('2027-01-04', index % 1000).replaceAll('-', ''));
+    const large = calendar(...days.map((day, index) => `DTSTART;VALUE=DATE:${day}\nSUMMARY:Entry ${index}`));
+    const { id, entries, leftOut } = await add('large.ics', large);
+    expect({ entries, leftOut }).toEqual({ entries: 20_000, leftOut: 0 });
+    const { plans } = await test.ask('calendar.show', {});
+    const { sends } = plans.find((plan) => plan.id === id)!.weeks;
+    expect(sends.reduce((sum, count) => sum + count, 0)).toBe(20_000);
+    await test.ask('calendar.removePlan', { id });
+
+    const running = add('cancelled.ics', large);
+    await test.ask('job.cancel', { job: where.job });
+    await expect(running).rejects.toThrow('cancelled: ');
     expect((await test.ask('calendar.show', {})).plans).toHaveLength(before);
   });
 
