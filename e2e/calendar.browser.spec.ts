@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { addDays, formatDay, mondayOf, parseDay } from '#campaign/calendar.ts';
+import type { Input, Output } from '#contract/contract.ts';
 import { expectAccessible } from './axe.ts';
 import { callStudio, expect, test } from './launch.ts';
 import { tabTo } from './steps.ts';
@@ -13,6 +14,15 @@ async function create(page: Page, name: string, start: string): Promise<void> {
   expect(await callStudio(page, 'library.create', { templateId: 'new-lms-launch', start, name })).toHaveProperty(
     'value',
   );
+}
+
+/** What the studio answers to a call. */
+async function answered<C extends 'calendar.show' | 'calendar.quietWeeks'>(
+  page: Page,
+  call: C,
+  input: Input<C>,
+): Promise<Output<C>> {
+  return ((await callStudio(page, call, input)) as { value: Output<C> }).value;
 }
 
 const ics = (day: string) =>
@@ -134,13 +144,42 @@ test('campaigns and another team’s calendar stand side by side, a clash is fou
   });
 });
 
-test('fifty campaigns stand on one calendar', async ({ studio }) => {
+test('fifty campaigns stand on one calendar, and a quiet week is found among them', async ({ studio }) => {
   test.slow();
   const { page } = studio;
   for (let number = 1; number < 50; number++) await create(page, `Campaign ${number}`, addDays(monday(1), number % 60));
   await page.getByRole('button', { name: 'All on one calendar' }).click();
   const grid = page.getByRole('grid', { name: 'Weeks of all plans' });
   await expect(grid.getByRole('rowheader')).toHaveCount(50);
+
+  await page
+    .getByRole('button', { name: /^They are the same/ })
+    .first()
+    .press('Enter');
+  await expect(grid.locator('.weeks-joint')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Find', exact: true }).press('Enter');
+  const listed = page.getByRole('list', { name: 'Weeks, the quietest first' }).getByRole('listitem');
+  await expect(listed.first()).toBeVisible();
+  const { audiences } = await answered(page, 'calendar.show', {});
+  const [audience] = audiences;
+  expect(audience!.reaching.length).toBeGreaterThan(40);
+  const today = formatDay(parseDay(new Date().toISOString().slice(0, 10))!);
+  const asked = { audience: audience!.id, from: today, until: addDays(today, 182) };
+  const { weeks } = await answered(page, 'calendar.quietWeeks', asked);
+  // A message, a day off beside the usual ones, an event and a plan count alike; of equal weeks the earlier comes first.
+  const most = Math.max(...weeks.map(({ workingDays }) => workingDays));
+  const noise = weeks.map(
+    ({ contacts, workingDays, events, plans }) => contacts + most - workingDays + events.length + plans.length,
+  );
+  expect(weeks.map((week) => week.noise)).toEqual(noise);
+  const order = weeks.map(({ monday: day }, index) => ({ day, noise: noise[index]! }));
+  expect(order).toEqual(order.toSorted((a, b) => a.noise - b.noise || (a.day < b.day ? -1 : 1)));
+  expect(noise.at(-1)).toBeGreaterThan(noise[0]!);
+  for (const { monday: day, contacts } of weeks)
+    expect(contacts).toBe(audience!.weeks.find((week) => week.monday === day)?.contacts ?? 0);
+  for (const [index, { contacts }] of weeks.slice(0, await listed.count()).entries())
+    await expect(listed.nth(index)).toContainText(contacts === 1 ? '1 message' : `${contacts} messages`);
+
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 320, height: 700 });
   const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
