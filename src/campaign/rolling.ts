@@ -1,4 +1,4 @@
-import { addDays, dayOf, rangeOf, type DayRange } from './calendar.ts';
+import { addDays, dayOf, rangeOf, weekdayOf, type DayRange } from './calendar.ts';
 import { beginsAfter } from './decisions.ts';
 import type { Campaign, Segment, Touchpoint } from './document.ts';
 import { moveCampaign } from './moveCampaign.ts';
@@ -43,6 +43,10 @@ export const cohortIdOf = ({ id }: Pick<Campaign, 'id'>, start: string): string 
 /** Of days of one's own those on which a week ends, and the last. */
 export const endsOfWeeks = (days: readonly number[]): number[] =>
   days.filter((day) => day % 7 === 6 || day === days.length - 1);
+
+/** Of ISO dates in a row the places of those on which a calendar week ends, a Sunday, and of the last. */
+export const endsOfCalendarWeeks = (dates: readonly string[]): number[] =>
+  dates.flatMap((date, place) => (weekdayOf(dayOf(date)) === 7 || place === dates.length - 1 ? place : []));
 
 /**
  * The plan in the dates of those who start on an ISO date, under an id of its own; events stay on theirs, but for milestones, and so do decision points. Throws Refusal where the plan does not roll,

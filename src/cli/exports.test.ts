@@ -440,6 +440,15 @@ describe('a rolling plan', () => {
     expect(stderr).toContain(sentence);
   });
 
+  test('is forecast by calendar week and by own day', { timeout: 60_000 }, async () => {
+    const { stdout } = await desk.tandem('simulate', file, '--runs', '8', '--seed', '3');
+    const table = stdout.slice(stdout.indexOf('Week until'));
+    const rows = table.split('\n\n')[0]!.split('\n').slice(1);
+    expect(rows).toHaveLength(Math.ceil((rolling.days + 21) / 7));
+    expect(rows[0]).toMatch(/^ {2}13 Jan(uary)? 2030 /);
+    expect(table).toContain('by own day');
+  });
+
   test('has no own days and no cohorts where everyone starts together', async () => {
     for (const option of [['--own-days'], ['--cohort', 'all']]) {
       const { status, stderr } = await desk.tandem(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { inOrderOfTime } from '#campaign/decisions.ts';
 import type { Campaign } from '#campaign/document.ts';
-import { endsOfWeeks } from '#campaign/rolling.ts';
+import { endsOfCalendarWeeks, endsOfWeeks } from '#campaign/rolling.ts';
 import { sayLeftOut } from '#campaign/shelf.ts';
 import { oneLine } from '#campaign/text.ts';
 import { ownDayInWords } from '#language/ownDays.ts';
@@ -9,7 +9,7 @@ import { ANYWAY, BECAUSE, SHARES_OF_DOUBT } from '#language/decisions.ts';
 import { conditionInWords, messagesInWords, valueInWords } from '#language/decisionPoints.ts';
 import { english } from '#language/formats.ts';
 import { spreadInWords } from '#language/spread.ts';
-import { capital, inWords, vocabularies } from '#language/vocabulary.ts';
+import { capital, inWords, vocabularies, within } from '#language/vocabulary.ts';
 import { FORECAST_RUNS } from '#work/runs.ts';
 import { readCampaign } from '../input.ts';
 import { print, printJson } from '../output.ts';
@@ -85,7 +85,6 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   } = simulation;
   const last = dates.length - 1;
   const words = vocabularies[campaign.vocabulary];
-  const span = (low: number, high: number) => `${english.number(low)} to ${english.number(high)}`;
   const row = (name: string, quantiles: (typeof series)['active']): string[] => {
     const day = at(quantiles, last);
     return [name, english.number(day.p50), span(day.p25, day.p75), span(day.p05, day.p95)];
@@ -141,8 +140,10 @@ async function asText(campaign: Campaign, simulation: Simulation): Promise<strin
   ].join('\n');
 }
 
-/** Of a rolling plan: how many have started, and how many of these are active once a week of their own is over. */
-function ownDayLines({ vocabulary }: Campaign, { cohort, dates }: Simulation): string[] {
+const span = (low: number, high: number): string => `${english.number(low)} to ${english.number(high)}`;
+
+/** Of a rolling plan: how many have started and are active when each calendar week is over, and of these how many once a week of their own is. */
+function ownDayLines({ vocabulary }: Campaign, { cohort, dates, series }: Simulation): string[] {
   if (!cohort) return [];
   const words = vocabularies[vocabulary];
   const last = dates.length - 1;
@@ -160,6 +161,17 @@ function ownDayLines({ vocabulary }: Campaign, { cohort, dates }: Simulation): s
     ...(cohort.weeks > 1
       ? [`So many starts are followed together, ${cohort.weeks} weeks at a time, from the middle one.`]
       : []),
+    '',
+    ...aligned([
+      ['Week until', 'started', 'nine in ten runs', within(words.active), 'nine in ten runs'],
+      ...endsOfCalendarWeeks(dates).map((place) => [
+        `  ${english.date(dates[place]!)}`,
+        ...[cohort.started, series.active].flatMap((counted) => {
+          const { p05, p50, p95 } = on(counted, place);
+          return [english.number(p50), span(p05, p95)];
+        }),
+      ]),
+    ]),
     '',
     ...aligned([
       [`${words.active}, by own day`, 'median', 'half of all runs', 'nine in ten runs'],

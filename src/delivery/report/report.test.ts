@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Finding } from '#campaign/checks/check.ts';
 import { check } from '#campaign/checks/check.ts';
 import { PARAMETERS } from '#campaign/parameters.ts';
+import { endsOfCalendarWeeks } from '#campaign/rolling.ts';
+import { formatsFor } from '#language/formats.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { reportHtml, type ReportInput } from './report.ts';
@@ -48,6 +50,18 @@ describe('a rolling plan', () => {
     expect(words(html)).toMatch(/27 27\s?%/);
     expect(words(report(typicalPlan))).not.toContain('Cohorts by their own days');
     expect(words(report(typicalPlan))).toContain('Numbered diamonds');
+  });
+
+  it('is told by calendar week as well: how many have started, and how many are active', () => {
+    const page = words(report(plan, { forecast: { ...forecast, cohort } }));
+    expect(page).toContain('Everyone by calendar week');
+    const rows = endsOfCalendarWeeks(forecast.dates);
+    const last = forecast.series.active.p50[rows.at(-1)!]!;
+    expect(rows.length).toBe(Math.ceil(forecast.dates.length / 7));
+    const shown = formatsFor('en-GB');
+    for (const place of [rows[0]!, rows.at(-1)!]) expect(page).toContain(shown.date(forecast.dates[place]!));
+    expect(page).toContain(shown.number(last));
+    expect(words(report(typicalPlan))).not.toContain('Everyone by calendar week');
   });
 
   it('has its picture and its schedule by days of everyone’s own, and says until when people start', () => {

@@ -1,7 +1,7 @@
 import type { Finding } from '#campaign/checks/check.ts';
 import type { Campaign } from '#campaign/document.ts';
 import type { Stance } from '#campaign/stance.ts';
-import { endsOfWeeks, hasOwnDays, learnersInAll, startsOfCohorts } from '#campaign/rolling.ts';
+import { endsOfCalendarWeeks, endsOfWeeks, hasOwnDays, learnersInAll, startsOfCohorts } from '#campaign/rolling.ts';
 import { formatsFor, knownLocale, type Formats } from '#language/formats.ts';
 import { spreadInWords } from '#language/spread.ts';
 import { stanceInWords } from '#language/stances.ts';
@@ -87,6 +87,9 @@ export function reportHtml({
     campaign.decisions.length > 0 && section(text.decisions, decisionList(campaign, forecast, formats)),
     section(text.timeline, markup`<p>${timelineLead(campaign, formats)}</p>${figure(picture)}`, 'wide'),
     input && section(text.forecast, forecastSection(input, words), 'wide'),
+    input &&
+      input.forecast.cohort &&
+      section(text.byWeek, weekTable(campaign, input.forecast, input.forecast.cohort, formats)),
     input && input.forecast.cohort && section(text.byOwnDay, ownDayTable(campaign, input.forecast.cohort, formats)),
     input && section(text.stages, markup`<p>${text.stagesLead(words)}</p>${figure(stageChart(input))}`, 'wide'),
     input &&
@@ -111,6 +114,37 @@ const timelineLead = (campaign: Campaign, { number }: Formats): string =>
   hasOwnDays(campaign)
     ? `${text.timelineLead} ${text.timelineByOwnDay(number(campaign.days), number(campaign.days - 1))}`
     : text.timelineLead;
+
+/** Learners by the date on which each calendar week ends. */
+function weekTable(
+  campaign: Campaign,
+  { dates, series }: Forecast,
+  { started }: NonNullable<Forecast['cohort']>,
+  formats: Formats,
+): Markup {
+  const words = vocabularies[campaign.vocabulary];
+  const count = (list: number[], place: number) => formats.number(list[place]!);
+  const cells = ({ p05, p50, p95 }: Record<'p05' | 'p50' | 'p95', number[]>, place: number) => markup`
+    <td>${count(p50, place)}</td>
+    <td>${text.between(count(p05, place), count(p95, place))}</td>
+  `;
+  const heads = [text.weekUntil, text.started, text.nineTimes, words.active, text.nineTimes];
+  return markup`
+    <p>${text.byWeekLead}</p>
+    <table>
+    <thead><tr>${heads.map((head) => markup`<th scope="col">${head}</th>`)}</tr></thead>
+    <tbody>${endsOfCalendarWeeks(dates).map(
+      (place) =>
+        markup`
+          <tr>
+            <th scope="row">${formats.date(dates[place]!)}</th>
+            ${cells(started, place)}
+            ${cells(series.active, place)}
+          </tr>
+        `,
+    )}</tbody></table>
+  `;
+}
 
 /** Shares by the days that learners are there, at the end of each week. */
 function ownDayTable(campaign: Campaign, { days, active }: NonNullable<Forecast['cohort']>, formats: Formats): Markup {

@@ -98,6 +98,10 @@ export const reportText = {
     },
   },
   share: 'share',
+  byWeek: 'Everyone by calendar week',
+  byWeekLead: 'How many have started by the end of each week, and how many of all these are active then.',
+  weekUntil: 'Week until',
+  started: 'Started',
   byOwnDay: 'Cohorts by their own days',
   byOwnDayLead: (first: string) =>
     `Everyone starts on a day of their own. Dates of this plan are those of who starts on ${first}; whoever starts later has them so many weeks later. Of all who have started, on each day of their own:`,
