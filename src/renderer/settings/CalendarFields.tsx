@@ -10,10 +10,19 @@ import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, SwitchField, TextField } from '../kit/fields.tsx';
 import { notify } from '../kit/notices.ts';
 import { dayFormats, formats } from '../locale.ts';
+import { executeWithOffer } from '../session/offers.ts';
 import { execute } from '../session/session.ts';
 import { openId, stillOpen } from '../session/shown.ts';
 import { t } from '../text/text.ts';
-import { countryName, segmentsCommand, withCompanyDay, withHolidays, yearsOf, type Country } from './holidays.ts';
+import {
+  countryName,
+  ofNoCountry,
+  segmentsCommand,
+  withCompanyDay,
+  withHolidays,
+  yearsOf,
+  type Country,
+} from './holidays.ts';
 import { useCountries } from './useCountries.ts';
 import './calendarFields.css';
 
@@ -64,7 +73,7 @@ export function CalendarFields({ campaign, calendar }: CalendarFieldsProps) {
           hint={t('settings.countryHint')}
           onCommit={(chosen) =>
             chosen === NO_COUNTRY
-              ? edit({ country: null, region: null, until: null })
+              ? leaveCountry(calendar)
               : take({ country: chosen, weekend: countries.find((one) => one.country === chosen)?.weekend })
           }
         />
@@ -112,6 +121,15 @@ async function takeHolidays(campaign: Campaign, { id }: Calendar, { weekend, ...
   } catch (error) {
     notify({ tone: 'problem', text: explain(error) });
   }
+}
+
+/** Takes the holidays of a country out with it, and leaves the days off of the company; says how many, and offers them back. */
+function leaveCountry({ id, daysOff }: Calendar): void {
+  const changes = ofNoCountry({ daysOff });
+  const count = daysOff.length - changes.daysOff.length;
+  const command: SimpleCommand = { type: 'editCalendar', id, changes };
+  if (count === 0) execute(command);
+  else executeWithOffer(command, t('settings.holidaysLeft', { count }));
 }
 
 interface DaysOffProps extends CalendarFieldsProps {

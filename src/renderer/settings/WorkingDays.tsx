@@ -65,6 +65,7 @@ export function WorkingDays({ campaign }: { campaign: Campaign }) {
           ))}
         </ul>
       )}
+      <p className="field-hint">{t('settings.holidaysSource')}</p>
     </Section>
   );
 }

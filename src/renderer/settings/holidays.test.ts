@@ -5,6 +5,7 @@ import type { Calendar } from '#campaign/document.ts';
 import {
   addCalendarCommand,
   likelyCountry,
+  ofNoCountry,
   segmentsCommand,
   withCompanyDay,
   withHolidays,
@@ -23,6 +24,22 @@ test('holidays read anew leave the days off of the company', () => {
     { date: '2027-01-01', name: 'New Year' },
     { date: '2027-03-01', name: 'Founding day', company: true },
   ]);
+});
+
+test('a calendar of no country keeps the days off of the company alone, and one step back brings its holidays again', () => {
+  const daysOff = withCompanyDay([{ date: '2027-05-01', name: 'Labour Day' }], '2027-03-01', 'Founding day');
+  const { campaign } = apply(sound(), { type: 'addCalendar', item: { ...calendar, until: '2027-12-31', daysOff } });
+  const command = { type: 'editCalendar' as const, id: 'de', changes: ofNoCountry({ daysOff }) };
+  const { campaign: after, inverse } = apply(campaign, command);
+  expect(after.calendars).toEqual([
+    {
+      id: 'de',
+      name: 'Germany',
+      weekend: [6, 7],
+      daysOff: [{ date: '2027-03-01', name: 'Founding day', company: true }],
+    },
+  ]);
+  expect(apply(after, inverse).campaign).toEqual(campaign);
 });
 
 test('holidays are asked for by whole years', () => {

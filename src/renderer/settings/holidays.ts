@@ -31,6 +31,14 @@ export function withHolidays(daysOff: readonly DayOff[], holidays: readonly DayO
   return byDate([...own, ...holidays.filter(({ date }) => !taken.has(date))]);
 }
 
+/** What changes where a calendar is of no country any more: its holidays go, and the days off of the company stay. */
+export const ofNoCountry = ({ daysOff }: Pick<Calendar, 'daysOff'>) => ({
+  country: null,
+  region: null,
+  until: null,
+  daysOff: withHolidays(daysOff, []),
+});
+
 /** Days off with one more of the company, in place of what was on its date. */
 export const withCompanyDay = (daysOff: readonly DayOff[], date: string, name: string): DayOff[] =>
   byDate([...daysOff.filter((day) => day.date !== date), { date, name, company: true }]);

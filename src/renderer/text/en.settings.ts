@@ -57,6 +57,10 @@ export const settings = {
   'settings.country': 'Country',
   'settings.countryHint': 'Takes its holidays over, by the years of the campaign.',
   'settings.noCountry': 'No country',
+  'settings.holidaysLeft.one': '{count} holiday of its country taken out.',
+  'settings.holidaysLeft.other': '{count} holidays of its country taken out.',
+  'settings.holidaysSource':
+    'Holidays are those of date-holidays (github.com/commenthol/date-holidays), whose data rest on Wikipedia and are licensed under CC BY-SA 3.0 (creativecommons.org/licenses/by-sa/3.0).',
   'settings.region': 'Region',
   'settings.wholeCountry': 'The whole country',
   'settings.daysOff': 'Days off beside the weekend',
