@@ -4,12 +4,17 @@ import { bytes, campaignId, job, nothing } from './values.ts';
 
 /** All campaigns on one calendar, beside the calendars and plans of other teams, which are kept in the library and only read. */
 
-export const MOST_SHARED = { audiences: 200, reaching: 500, otherPlans: 200 } as const;
+export const MOST_SHARED = { audiences: 200, reaching: 500, otherPlans: 200, reasons: 100 } as const;
 
 const planId = campaignId.describe('A campaign of the library, or another team’s plan');
 export const reachingSchema = z.strictObject({
   plan: planId,
   segment: z.string().min(1).max(64).nullable().describe('null: all of the plan reaches these people'),
+});
+export const leftOutSchema = z.object({
+  row: z.number().describe('Its number in the file; of a calendar, which of its events'),
+  sheet: z.string().optional().describe('Where several were read'),
+  reason: z.string(),
 });
 const monday = z.iso.date().describe('The Monday of a week');
 const audienceId = z.string().min(1).max(64);
@@ -25,6 +30,7 @@ export const planOnCalendarSchema = z.object({
       readAt: z.string().describe('ISO instant'),
       entries: z.number(),
       leftOut: z.number().describe('Rows or events of the file that could not be used'),
+      reasons: z.array(leftOutSchema).describe(`Which these are, and why: the first ${MOST_SHARED.reasons}`),
     })
     .nullable()
     .describe('Of another team’s plan: what was read, and when; null of a campaign'),

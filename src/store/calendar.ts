@@ -4,7 +4,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { CampaignFileError, campaignFrom } from '#campaign/file.ts';
 import type { Reaching, SharedAudience } from '#campaign/jointLoad.ts';
 import { Refusal } from '#campaign/refusal.ts';
-import { MOST_SHARED, reachingSchema } from '#contract/calendar.ts';
+import { leftOutSchema, MOST_SHARED, reachingSchema } from '#contract/calendar.ts';
 import { parsedOrNothing } from './parsed.ts';
 
 /** What stands on the calendar beside the campaigns: other teams' plans, and which audiences are said to be the same. */
@@ -19,13 +19,22 @@ export interface OtherPlan {
   readAt: string;
   entries: number;
   leftOut: number;
+  /** Which rows were left out and why: the first of them. */
+  reasons: LeftOut[];
   hasCap: boolean;
+}
+
+interface LeftOut {
+  row: number;
+  sheet?: string | undefined;
+  reason: string;
 }
 
 export interface OtherPlanRead {
   fileName: string;
   entries: number;
   leftOut: number;
+  reasons: readonly LeftOut[];
   /** Whether its contact cap was chosen by somebody: a campaign's own file. */
   hasCap: boolean;
   campaign: Campaign;
@@ -36,9 +45,14 @@ const reachingIn = (text: string): Reaching[] => {
   return read.success ? read.data : [];
 };
 
+const reasonsIn = (text: string): LeftOut[] => {
+  const read = leftOutSchema.array().safeParse(parsedOrNothing(text));
+  return read.success ? read.data : [];
+};
+
 export function calendarOf(database: Database, instant: () => string) {
-  const plans = database.prepare<[], Omit<OtherPlan, 'hasCap'> & { hasCap: number }>(
-    `SELECT id, revision, file_name AS fileName, read_at AS readAt, entries, left_out AS leftOut, has_cap AS hasCap
+  const plans = database.prepare<[], Omit<OtherPlan, 'hasCap' | 'reasons'> & { hasCap: number; reasons: string }>(
+    `SELECT id, revision, file_name AS fileName, read_at AS readAt, entries, left_out AS leftOut, reasons, has_cap AS hasCap
      FROM other_plans ORDER BY rowid`,
   );
   const document = database.prepare<[string], string>('SELECT document FROM other_plans WHERE id = ?').pluck();
@@ -49,7 +63,8 @@ export function calendarOf(database: Database, instant: () => string) {
     database.prepare<[], number>(`SELECT count(*) FROM ${table}`).pluck().get()!;
 
   return {
-    otherPlans: (): OtherPlan[] => plans.all().map((plan) => ({ ...plan, hasCap: plan.hasCap === 1 })),
+    otherPlans: (): OtherPlan[] =>
+      plans.all().map((plan) => ({ ...plan, reasons: reasonsIn(plan.reasons), hasCap: plan.hasCap === 1 })),
     otherPlan: (id: string): Campaign => {
       const text = document.get(id);
       if (text === undefined) throw noPlan();
@@ -60,12 +75,16 @@ export function calendarOf(database: Database, instant: () => string) {
         throw new Refusal('unreadable', 'This plan is damaged in the library. Remove it, and open its file again.');
       }
     },
-    keepOtherPlan: ({ fileName, entries, leftOut, hasCap, campaign }: OtherPlanRead, replaces?: string): string => {
-      const row = [fileName, instant(), entries, leftOut, hasCap ? 1 : 0, JSON.stringify(campaign)] as const;
+    keepOtherPlan: (
+      { fileName, entries, leftOut, reasons, hasCap, campaign }: OtherPlanRead,
+      replaces?: string,
+    ): string => {
+      const told = JSON.stringify(reasons.slice(0, MOST_SHARED.reasons));
+      const row = [fileName, instant(), entries, leftOut, told, hasCap ? 1 : 0, JSON.stringify(campaign)] as const;
       if (replaces !== undefined) {
         const { changes } = database
           .prepare(
-            `UPDATE other_plans SET file_name = ?, read_at = ?, entries = ?, left_out = ?, has_cap = ?, document = ?,
+            `UPDATE other_plans SET file_name = ?, read_at = ?, entries = ?, left_out = ?, reasons = ?, has_cap = ?, document = ?,
              revision = revision + 1 WHERE id = ?`,
           )
           .run(...row, replaces);
@@ -80,8 +99,8 @@ export function calendarOf(database: Database, instant: () => string) {
       const id = randomUUID();
       database
         .prepare(
-          `INSERT INTO other_plans (file_name, read_at, entries, left_out, has_cap, document, id, revision)
-           VALUES (?, ?, ?, ?, ?, ?, ?, 0)`,
+          `INSERT INTO other_plans (file_name, read_at, entries, left_out, reasons, has_cap, document, id, revision)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, 0)`,
         )
         .run(...row, id);
       return id;

@@ -283,6 +283,10 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   UPDATE ledger SET progress = NULL WHERE state IN ('sent', 'superseded');
   `,
+  // Which rows of another team's file were left out, and why (JSON); of files that were read before, nobody knows.
+  `
+  ALTER TABLE other_plans ADD COLUMN reasons TEXT NOT NULL DEFAULT '[]';
+  `,
 ];
 
 export const versionOf = (database: Database): number => database.pragma('user_version', { simple: true }) as number;

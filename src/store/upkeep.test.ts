@@ -78,6 +78,7 @@ describe('what another program writes', () => {
           fileName: 'a.ics',
           entries: 1,
           leftOut: 0,
+          reasons: [],
           hasCap: false,
           campaign: smallCampaign(),
         }),

@@ -120,6 +120,18 @@ describe('the calendar', () => {
     for (const { id } of [plan, sheet]) await test.ask('calendar.removePlan', { id });
   });
 
+  it('says which rows of a file it left out, and why', async () => {
+    const { id, leftOut } = await add('rows.csv', 'Date,Message\n2027-01-12,Hello\nsoon,Later\n');
+    expect(leftOut).toBe(1);
+    const find = async () => (await test.ask('calendar.show', {})).plans.find((plan) => plan.id === id)!.other!;
+    expect((await find()).reasons).toEqual([{ row: 3, reason: expect.stringContaining('soon') as string }]);
+    const many = Array.from({ length: 130 }, (_, index) => `soon ${index},Later`).join('\n');
+    await add('rows.csv', `Date,Message\n2027-01-12,Hello\n${many}\n`, id);
+    const { leftOut: all, reasons } = await find();
+    expect([all, reasons.length]).toEqual([130, 100]);
+    await test.ask('calendar.removePlan', { id });
+  });
+
   it('refuses what it cannot read with a sentence, and keeps nothing of it', async () => {
     const before = (await test.ask('calendar.show', {})).plans.length;
     await expect(add('broken.ics', 'BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY')).rejects.toThrow(

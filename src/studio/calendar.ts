@@ -61,8 +61,8 @@ export function calendarCalls(store: Store, hands: Hands, jobs: Jobs, { emit }: 
       );
     }
     for (const plan of others) {
-      const { id, fileName, readAt, entries, leftOut, hasCap } = plan;
-      const other = { fileName, readAt, entries, leftOut };
+      const { id, fileName, readAt, entries, leftOut, reasons, hasCap } = plan;
+      const other = { fileName, readAt, entries, leftOut, reasons };
       all.push(...(await rowOf(id, fileName, other, async () => ({ campaign: await documentOf(plan), hasCap }))));
     }
     return all;
@@ -208,7 +208,7 @@ async function readPlan(hands: Hands, { fileName, bytes, today, timeZone }: File
   if (/\.json$/i.test(fileName)) {
     try {
       const campaign = parseCampaign(Buffer.from(decoded).toString('utf8'));
-      return { fileName, entries: campaign.touchpoints.length, leftOut: 0, hasCap: true, campaign };
+      return { fileName, entries: campaign.touchpoints.length, leftOut: 0, reasons: [], hasCap: true, campaign };
     } catch (error) {
       if (error instanceof CampaignFileError) throw new Refusal('badInput', `“${fileName}”: ${error.message}`);
       throw error;
@@ -232,5 +232,5 @@ async function readPlan(hands: Hands, { fileName, bytes, today, timeZone }: File
       'badInput',
       `Nothing in “${fileName}” has a date. Choose a calendar (.ics) or a plan with dates.`,
     );
-  return { fileName, entries: imported, leftOut: rejected.length, hasCap: false, campaign };
+  return { fileName, entries: imported, leftOut: rejected.length, reasons: rejected, hasCap: false, campaign };
 }

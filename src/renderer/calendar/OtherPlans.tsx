@@ -28,6 +28,21 @@ export function OtherPlans({ plans }: { plans: readonly PlanShown[] }) {
                     other!.leftOut > 0 && t('calendar.leftOut', { count: other!.leftOut }),
                   )}
               </span>
+              {problem === null && other!.reasons.length > 0 ? (
+                <details className="soft">
+                  <summary>{t('calendar.whyLeftOut')}</summary>
+                  <ul>
+                    {other!.reasons.map(({ row, sheet, reason }) => (
+                      <li key={`${sheet ?? ''} ${row} ${reason}`}>
+                        {facts(sheet, t('intake.rowNumber', { row }), reason)}
+                      </li>
+                    ))}
+                    {other!.leftOut > other!.reasons.length ? (
+                      <li>{t('calendar.moreMessages', { count: other!.leftOut - other!.reasons.length })}</li>
+                    ) : null}
+                  </ul>
+                </details>
+              ) : null}
             </div>
             <div className="screen-actions">
               <FileTrigger

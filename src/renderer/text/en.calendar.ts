@@ -100,6 +100,7 @@ export const calendar = {
   'calendar.readFrom': 'read {ago} from {file}',
   'calendar.leftOut.one': '{count} row left out',
   'calendar.leftOut.other': '{count} rows left out',
+  'calendar.whyLeftOut': 'Which, and why',
   'calendar.newer': 'Newer file…',
   'calendar.newerNamed': 'Newer file… for {name}',
 } as const;
