@@ -183,6 +183,8 @@ export interface Settlement {
   progress?: ListProgress | undefined;
   /** Of a list: what is not kept yet. */
   seen?: readonly Seen[];
+  /** What was out before is there no more: the row is a send from now on. */
+  isTakenBack?: true;
   /** What is said from now on of what is out already, where the row did not change it. */
   ofSent?: string;
 }

@@ -277,7 +277,8 @@ function settlementOf(
   host: Pick<Surroundings, 'clock' | 'random'>,
   about: Pick<About, 'target' | 'profile'> | undefined,
 ): Settlement {
-  return someGotIt(plainSettlementOf(outcome, row, host, about), row);
+  const settlement = someGotIt(plainSettlementOf(outcome, row, host, about), row);
+  return outcome.state !== 'sent' && outcome.isTakenBack ? { ...settlement, isTakenBack: true } : settlement;
 }
 
 function plainSettlementOf(

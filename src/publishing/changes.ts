@@ -88,9 +88,10 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     made.fates.set(item.key, fate);
     if (fate === 'stays') stays.push(item.name);
     if (fate === 'asks') (standing!.open!.dueAt === null ? asks : looked).push(item.name);
-    // What is out is made right at once.
-    const dueAt = standing?.sent ? now.toISOString() : dueAtOf(item, target, now);
-    if (target.timing === 'ahead' && dueAt > now.toISOString()) beyond++;
+    const takenAt = dueAtOf(item, target, now);
+    // What is out is made right at once: what its target does not take yet is taken back until then.
+    const dueAt = standing?.sent ? now.toISOString() : takenAt;
+    if (target.timing === 'ahead' && takenAt > now.toISOString()) beyond++;
     if (fate === 'new' || fate === 'changed' || fate === 'update') made.changes.push(put(item, standing, fate, dueAt));
     // The plan has it again, so that it is not taken back, though it cannot be changed.
     if (fate === 'stays' && standing?.open?.action === 'withdraw' && standing.open.state === 'planned')

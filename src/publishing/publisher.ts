@@ -128,8 +128,9 @@ export function createPublisher(host: PublisherHost): Publisher {
       ...(unkept.length > 0 && { seen: unkept }),
     };
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
-    // A list that was begun is read anew: another publisher may have gone on with it meanwhile.
-    if (waitMs <= SOON_MS && times <= SOON_TIMES && progress === null) {
+    // A list that was begun is read anew: another publisher may have gone on with it meanwhile. So is what is a send from now on.
+    const isAsItWas = progress === null && !settlement.isTakenBack;
+    if (waitMs <= SOON_MS && times <= SOON_TIMES && isAsItWas) {
       const remoteId = settlement.remoteId ?? row.remoteId;
       soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });
     }

@@ -35,15 +35,20 @@ export interface List {
   goOn(far: Pick<ListProgress, 'done' | 'refused'> & { left: number }, seen: Seen): Promise<boolean>;
 }
 
+/** Of an update that has taken back what was out, and has not put the new in its place: it is a send from now on. */
+interface TakenBack {
+  isTakenBack?: true;
+}
+
 /** How an attempt ended. Sentences say what happened and what to do; addresses in them are taken out before they are kept. */
 export type Outcome =
   | { state: 'sent'; remoteId?: string; sentence?: string; refused?: Missed[] }
   /** Final: the receiver said no. */
-  | { state: 'failed'; sentence: string }
+  | ({ state: 'failed'; sentence: string } & TakenBack)
   /** It provably did not leave, or the receiver asked to wait: it may be tried again. `isLeft`: a list was not to go on, which is no failure. */
-  | { state: 'later'; sentence: string; afterMs?: number; isLeft?: true }
+  | ({ state: 'later'; sentence: string; afterMs?: number; isLeft?: true } & TakenBack)
   /** It may have arrived: never tried again blindly. */
-  | { state: 'unknown'; sentence: string; afterMs?: number; isFinal?: true };
+  | ({ state: 'unknown'; sentence: string; afterMs?: number; isFinal?: true } & TakenBack);
 
 export type Withdrawal =
   | { state: 'withdrawn'; sentence: string }

@@ -108,7 +108,10 @@ export function ledgerIn(database: Database, instant: () => string) {
   );
   const endWaiting = database.prepare('UPDATE missed SET waits = 0 WHERE key = $key AND revision = $revision');
   const settle = database.prepare(
-    `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt, remote_id = coalesce($remoteId, remote_id),
+    `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt,
+       remote_id = CASE WHEN $isTakenBack THEN $remoteId ELSE coalesce($remoteId, remote_id) END,
+       action = CASE WHEN $isTakenBack THEN 'send' ELSE action END,
+       first_due_at = CASE WHEN $isTakenBack THEN $dueAt ELSE first_due_at END,
        progress = coalesce($progress, progress), changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND claim = $claim AND state IN ('claimed', 'unknown')`,
   );
@@ -157,15 +160,15 @@ export function ledgerIn(database: Database, instant: () => string) {
 
   const settleAll = database.transaction(
     ({ key, revision, claim: claimed }: RowName & { claim: string }, settlement: Settlement): boolean => {
-      const { state, sentence, dueAt, remoteId = null, ofSent, seen = [] } = settlement;
+      const { state, sentence, dueAt, remoteId = null, ofSent, seen = [], isTakenBack = false } = settlement;
       const progress = settlement.progress ? JSON.stringify(settlement.progress) : null;
       const changedAt = instant();
-      const done = { state, sentence, dueAt, remoteId, progress, changedAt };
+      const done = { state, sentence, dueAt, remoteId, progress, isTakenBack: isTakenBack ? 1 : 0, changedAt };
       const { changes } = settle.run({ key, revision, claim: claimed, ...done });
       if (changes === 0) return false;
       for (const one of seen) keepSeen({ key, revision }, one);
       if (dueAt === null && state !== 'unknown') endWaiting.run({ key, revision });
-      if (state === 'sent' || state === 'withdrawn') supersedeSent.run({ key, revision, changedAt });
+      if (state === 'sent' || state === 'withdrawn' || isTakenBack) supersedeSent.run({ key, revision, changedAt });
       if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
       return true;
     },

@@ -4,6 +4,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
 import type { Item } from '#contract/publishing.ts';
 import { cutProblems, LIMITS, slackMessage, slackProblems, type SlackPayload } from '#delivery/slack/slack.ts';
+import { dueAtOf } from '../changes.ts';
 import { outcomeOf, type Answer } from '../failure.ts';
 import { fetchThrough, OutboundError } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
@@ -209,6 +210,8 @@ function crowdedChannels(items: readonly Item[]): string[] {
   });
 }
 
+const HANDED_OVER = { timing: 'ahead', horizonDays: LIMITS.daysAhead } as const;
+
 export const slack: Target = {
   id: 'slack',
   options: optionsOf(
@@ -226,8 +229,7 @@ export const slack: Target = {
     ['channel'],
   ),
   needs: { url: false, secret: true, addresses: false },
-  timing: 'ahead',
-  horizonDays: LIMITS.daysAhead,
+  ...HANDED_OVER,
   // What Slack takes of this method from one app; how many one channel takes within five minutes is a matter of their times (`together`).
   rate: { most: 50, perMs: 60_000 },
   isIdempotent: false,
@@ -292,10 +294,24 @@ export const slack: Target = {
     const taken = await unschedule(connection, remoteId);
     if (taken.state === 'gone') return { state: 'failed', sentence: taken.sentence };
     if (taken.state !== 'withdrawn') return taken;
+    const now = connection.now();
+    const waitMs = Date.parse(dueAtOf(item, HANDED_OVER, now)) - now.getTime();
+    if (waitMs > 0)
+      return {
+        state: 'later',
+        sentence: `The earlier message was taken back. The new one is more than ${LIMITS.daysAhead} days ahead, which Slack does not take; it is handed over nearer the day.`,
+        afterMs: waitMs,
+        isTakenBack: true,
+      };
     const sent = await send(connection, item);
-    return sent.state === 'sent' || sent.state === 'unknown'
-      ? sent
-      : { ...sent, sentence: `The earlier message was taken back, and the new one is not scheduled. ${sent.sentence}` };
+    if (sent.state === 'sent') return sent;
+    const isOpen =
+      sent.state === 'unknown' ? 'nobody knows whether the new one is scheduled' : 'the new one is not scheduled';
+    return {
+      ...sent,
+      isTakenBack: true,
+      sentence: `The earlier message was taken back, and ${isOpen}. ${sent.sentence}`,
+    };
   },
 
   async withdraw(connection, item, remoteId) {
