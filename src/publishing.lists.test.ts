@@ -262,6 +262,39 @@ test('a list that was begun is neither changed nor sent anew, and withdrawn it s
   expect((await rehearse(about('Otherwise'))).changes).toEqual([]);
 });
 
+test('a list that is withdrawn while it is leaving stops after the one it is at', async () => {
+  await approved();
+  const told: string[] = [];
+  onMail = async (count) => {
+    if (count !== 4) return;
+    const { changes, stays } = withdrawalOf(await store.ledgerRows(), smtp, NOW);
+    expect({ stays, stops: changes.map(({ stops }) => stops !== undefined) }).toEqual({ stays: [], stops: [true] });
+    await store.approveRows(changes);
+  };
+  expect(await once(host({ tell: ({ settlement }) => told.push(settlement.state) }))).toBe('done');
+  expect(got).toEqual(everybody.slice(0, 4));
+  expect(await row()).toMatchObject({
+    state: 'sent',
+    dueAt: null,
+    progress: { done: 5, refused: 1, of: 12 },
+    sentence: 'Withdrawn when 4 of 12 had got it, which cannot be recalled.',
+  });
+  expect(told).toEqual(['sent']);
+  await once();
+  expect(got).toHaveLength(4);
+});
+
+test('a message that is withdrawn while it is tried is not tried again', async () => {
+  await approved();
+  const away = async () => {
+    await store.approveRows(withdrawalOf(await store.ledgerRows(), smtp, NOW).changes);
+    return { state: 'later' as const, sentence: 'Away.' };
+  };
+  await once(host({ targetOf: async () => ({ ...smtp, send: away }) }));
+  expect(await row()).toMatchObject({ state: 'withdrawn', dueAt: null, sentence: 'Withdrawn before it left.' });
+  expect(got).toEqual([]);
+});
+
 test('whose addresses change while it waits goes no further, and is out to those who have it', async () => {
   await approved();
   onMail = (count) => (count === 4 ? store.pausePublishing(true) : undefined);

@@ -170,8 +170,16 @@ export interface LedgerChange {
   key: string;
   /** The last row of the key as it was seen; null where there was none. Where it is another by now, nothing of the approval is done. */
   seen: Pick<LedgerRow, 'revision' | 'state'> | null;
-  ends?: { state: 'superseded' | 'withdrawn' | 'sent'; sentence: string };
+  ends?: Ending;
+  /** It is leaving just now, and is to stop: what it says of itself until it has. */
+  stops?: { sentence: string };
   row?: NewRow;
+}
+
+/** How a row ends that is not to go on. */
+export interface Ending {
+  state: 'superseded' | 'withdrawn' | 'sent';
+  sentence: string;
 }
 
 /** How an attempt left a row. */
@@ -183,6 +191,8 @@ export interface Settlement {
   progress?: ListProgress | undefined;
   /** Of a list: what is not kept yet. */
   seen?: readonly Seen[];
+  /** What becomes of it in place of waiting, where it was asked to stop meanwhile. */
+  ifStopped?: Ending;
   /** What was out before is there no more: the row is a send from now on. */
   isTakenBack?: true;
   /** What is said from now on of what is out already, where the row did not change it. */
@@ -232,8 +242,10 @@ export interface Ledger {
   keepProgress(row: RowName & { claim: string }, progress: ListProgress, seen: Seen): Promise<boolean>;
   /** Who of a list did not get it, those that were tried last at the end. */
   missedOf(row: RowName): Promise<KeptMissed[]>;
-  /** Writes down what came of a claim. False where the row has been claimed anew since. */
-  settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<boolean>;
+  /** Whether what is leaving is to stop. */
+  isStopped(row: RowName): Promise<boolean>;
+  /** Writes down what came of a claim, and gives what it wrote down: nothing where the row has been claimed anew since. */
+  settleRow(row: RowName & { claim: string }, settlement: Settlement): Promise<Settlement | undefined>;
   /** What was claimed by others than the holder becomes unknown. Says how many those were. */
   abandonClaims(holder: string, now: string): Promise<number>;
   /** A person says what became of a row (answersTo): it is done there, or it is to be done again. Of a list it is about the one who was next, and the list goes on after them. */

@@ -1,6 +1,6 @@
 import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import type { Fate } from '#contract/publish.ts';
-import { gotIt, type Item, type LedgerChange, type LedgerRow } from '#contract/publishing.ts';
+import { gotIt, type Ending, type Item, type LedgerChange, type LedgerRow } from '#contract/publishing.ts';
 import type { Problem } from '#delivery/export.ts';
 import { AT_TARGET } from '#language/atTarget.ts';
 import { english } from '#language/formats.ts';
@@ -189,13 +189,15 @@ function put(
   };
 }
 
+const STOPS = 'Withdrawn while it was leaving: a list stops after the one it is at. Whoever has it keeps it.';
+
 /** How what is planned ends. What some of a list got is out. */
-function endOf({ progress }: LedgerRow, sent: LedgerRow | undefined): NonNullable<LedgerChange['ends']> {
+export function endOf({ progress, action }: Pick<LedgerRow, 'progress' | 'action'>): Ending {
   if (progress && gotIt(progress) > 0) {
     const sentence = `Withdrawn when ${gotIt(progress)} of ${progress.of} had got it, which cannot be recalled.`;
     return { state: 'sent', sentence };
   }
-  return { state: sent ? 'superseded' : 'withdrawn', sentence: 'Withdrawn before it left.' };
+  return { state: action === 'send' ? 'withdrawn' : 'superseded', sentence: 'Withdrawn before it left.' };
 }
 
 /** How an item that left the plan is taken back; undefined where there is nothing to do or no way to. */
@@ -205,9 +207,11 @@ export function takenBack(
   now: Date,
   isPastToo = false,
 ): LedgerChange | undefined {
-  if (open && (open.state !== 'planned' || open.action === 'withdraw')) return undefined;
   const seen = seenOf(last);
-  const ends = open && endOf(open, sent);
+  if (open === last && open.state === 'claimed' && open.action !== 'withdraw')
+    return { key: last.key, seen, stops: { sentence: STOPS } };
+  if (open && (open.state !== 'planned' || open.action === 'withdraw')) return undefined;
+  const ends = open && endOf(open);
   if (!sent) return ends && { key: last.key, seen, ends };
   const isWithdrawn = target.withdraw !== undefined && (isPastToo || sent.at > now.toISOString());
   if (!isWithdrawn) return ends && { key: last.key, seen, ends };
@@ -247,6 +251,7 @@ export function withdrawalOf(
   for (const standing of standings(rows).values()) {
     const change = takenBack(standing, target, now, true);
     if (change) changes.push(change);
+    if (change?.stops) continue;
     if (!change?.row && standing.sent) stays.push(standing.sent);
     else if (change?.ends?.state === 'sent') stays.push(standing.open!);
     else if (!change && standing.open && standing.open.state !== 'planned') stays.push(standing.open);

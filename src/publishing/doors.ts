@@ -132,6 +132,8 @@ export interface Withdrawal {
   changes: LedgerChange[];
   /** Out already, and to be taken back by a publisher. */
   asked: number;
+  /** Leaving just now, and to be stopped by whoever sends it. */
+  stopping: number;
   /** What cannot be recalled. */
   stays: LedgerRow[];
 }
@@ -141,7 +143,8 @@ export async function withdraw({ campaign, profile, target, ledger, now }: About
   const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
   const { changes, stays } = withdrawalOf(rows, target, now);
   await ledger.approveRows(changes);
-  return { changes, asked: changes.filter(({ row }) => row !== undefined).length, stays };
+  const [asked, stopping] = (['row', 'stops'] as const).map((what) => changes.filter((one) => one[what]).length);
+  return { changes, asked: asked!, stopping: stopping!, stays };
 }
 
 /** With what only the library knows: what other profiles have sent, and whether anybody would be awake. */

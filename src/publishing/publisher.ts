@@ -10,6 +10,7 @@ import {
   type Seen,
   type Settlement,
 } from '#contract/publishing.ts';
+import { endOf } from './changes.ts';
 import { attemptOn, type Between, type Surroundings } from './attempt.ts';
 import { inCharge, type Clock } from './charge.ts';
 import { rateOf, type Rate } from './rate.ts';
@@ -94,7 +95,8 @@ export function createPublisher(host: PublisherHost): Publisher {
     for (let one = left[0]; one !== undefined; one = left[0]) {
       const { row, claim, settlement } = one;
       try {
-        await ledger.settleRow({ key: row.key, revision: row.revision, claim }, settlement);
+        const kept = await ledger.settleRow({ key: row.key, revision: row.revision, claim }, settlement);
+        if (kept) one.settlement = kept;
         left.splice(left.indexOf(one), 1);
       } catch (error) {
         if (isPassing(error)) return false;
@@ -126,6 +128,7 @@ export function createPublisher(host: PublisherHost): Publisher {
       ...done.settlement,
       ...(progress && { progress }),
       ...(unkept.length > 0 && { seen: unkept }),
+      ifStopped: endOf(attempt),
     };
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
     // A list that was begun is read anew: another publisher may have gone on with it meanwhile. So is what is a send from now on.
@@ -134,9 +137,10 @@ export function createPublisher(host: PublisherHost): Publisher {
       const remoteId = settlement.remoteId ?? row.remoteId;
       soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });
     }
-    left.push({ row, claim, settlement });
+    const came: Left = { row, claim, settlement };
+    left.push(came);
     await writeDown();
-    host.tell?.({ row: attempt, settlement, refused });
+    host.tell?.({ row: attempt, settlement: came.settlement, refused });
   }
 
   async function rateFor(profile: string): Promise<Rate> {
@@ -170,7 +174,7 @@ export function createPublisher(host: PublisherHost): Publisher {
         await rate.wait(clock, signal);
         if (signal.aborted || !(await writeDown())) return false;
         const { isPaused, holder: inCharge } = await ledger.lease();
-        return !isPaused && inCharge === holder;
+        return !isPaused && inCharge === holder && !(await ledger.isStopped({ key, revision }));
       } catch (error) {
         if (isPassing(error)) return false;
         throw error;

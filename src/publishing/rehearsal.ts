@@ -196,7 +196,7 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
       profile,
       campaign: campaign.id,
       items: rehearsed.map((item) => [item.key, item.at, item.hash, item.fate]),
-      ends: changes.filter(({ ends, row }) => ends || row?.action === 'withdraw').map(({ key }) => key),
+      ends: changes.filter(({ ends, stops, row }) => ends || stops || row?.action === 'withdraw').map(({ key }) => key),
     }),
   );
   return { hash, items: rehearsed, problems, changes };

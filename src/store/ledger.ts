@@ -69,6 +69,13 @@ export function ledgerIn(database: Database, instant: () => string) {
     `UPDATE ledger SET state = $state, sentence = $sentence, due_at = NULL, changed_at = $changedAt
      WHERE key = $key AND revision = $revision`,
   );
+  const stop = database.prepare(
+    `UPDATE ledger SET is_stopped = 1, sentence = $sentence, changed_at = $changedAt
+     WHERE key = $key AND revision = $revision AND state = 'claimed'`,
+  );
+  const stopped = database
+    .prepare<[object], number>('SELECT is_stopped FROM ledger WHERE key = $key AND revision = $revision')
+    .pluck();
   const put = database.prepare(
     `INSERT INTO ledger (key, revision, profile, campaign, touchpoint, segment, occurrence, name, at, local, time_zone, payload,
        hash, action, state, due_at, first_due_at, attempts, remote_id, sentence, changed_at)
@@ -129,16 +136,17 @@ export function ledgerIn(database: Database, instant: () => string) {
   // That it was tried is still known: it decides whether what is out may be half changed (publishing/changes.ts).
   const answered = database.prepare(
     `UPDATE ledger SET state = $state, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1),
-       progress = $progress, changed_at = $changedAt
+       progress = $progress, is_stopped = 0, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = $from`,
   );
 
   const approve = database.transaction((changes: readonly LedgerChange[]): void => {
     const changedAt = instant();
-    for (const { key, seen, ends, row } of changes) {
+    for (const { key, seen, ends, stops, row } of changes) {
       const found = last.get(key);
       if (found?.revision !== seen?.revision || found?.state !== seen?.state) throw wentOn();
       if (ends && seen) end.run({ key, revision: seen.revision, ...ends, changedAt });
+      if (stops && seen) stop.run({ key, revision: seen.revision, ...stops, changedAt });
       if (row) put.run({ ...columnsOf(row), changedAt });
     }
   });
@@ -159,18 +167,21 @@ export function ledgerIn(database: Database, instant: () => string) {
   );
 
   const settleAll = database.transaction(
-    ({ key, revision, claim: claimed }: RowName & { claim: string }, settlement: Settlement): boolean => {
+    ({ key, revision, claim: claimed }: RowName & { claim: string }, given: Settlement): Settlement | undefined => {
+      const { ifStopped, ...asked } = given;
+      const isToEnd = ifStopped !== undefined && asked.state === 'planned' && stopped.get({ key, revision }) === 1;
+      const settlement: Settlement = isToEnd ? { ...asked, ...ifStopped, dueAt: null } : asked;
       const { state, sentence, dueAt, remoteId = null, ofSent, seen = [], isTakenBack = false } = settlement;
       const progress = settlement.progress ? JSON.stringify(settlement.progress) : null;
       const changedAt = instant();
       const done = { state, sentence, dueAt, remoteId, progress, isTakenBack: isTakenBack ? 1 : 0, changedAt };
       const { changes } = settle.run({ key, revision, claim: claimed, ...done });
-      if (changes === 0) return false;
+      if (changes === 0) return undefined;
       for (const one of seen) keepSeen({ key, revision }, one);
       if (dueAt === null && state !== 'unknown') endWaiting.run({ key, revision });
       if (state === 'sent' || state === 'withdrawn' || isTakenBack) supersedeSent.run({ key, revision, changedAt });
       if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
-      return true;
+      return settlement;
     },
   );
 
@@ -190,7 +201,8 @@ export function ledgerIn(database: Database, instant: () => string) {
         `“${row.name}” is ${from}, so there is nothing to answer. Only what is unknown is asked about, and what failed can be sent again.`,
       );
     const progress = said === 'sent' ? oneMoreOf(row) : row.progress;
-    const isListLeft = said === 'sent' && progress !== null && isUnfinished(row, progress);
+    const isStopped = stopped.get({ key, revision }) === 1;
+    const isListLeft = said === 'sent' && progress !== null && !isStopped && isUnfinished(row, progress);
     const [state, sentence, dueAt] =
       said === 'again' || isListLeft
         ? (['planned', isListLeft ? LIST_GOES_ON : AGAIN[row.action], now] as const)
@@ -251,7 +263,8 @@ export function ledgerIn(database: Database, instant: () => string) {
       keepAll.immediate(row, progress, seen),
     missedOf: ({ key, revision }: RowName): KeptMissed[] =>
       missed.all({ key, revision }).map(({ waits, ...one }) => ({ ...one, waits: waits === 1 })),
-    settleRow: (row: RowName & { claim: string }, settlement: Settlement): boolean =>
+    isStopped: (row: RowName): boolean => stopped.get({ key: row.key, revision: row.revision }) === 1,
+    settleRow: (row: RowName & { claim: string }, settlement: Settlement): Settlement | undefined =>
       settleAll.immediate(row, settlement),
     abandonClaims: (holder: string, now: string): number =>
       abandon.run({ holder, now, sentence: ABANDONED, changedAt: instant() }).changes,

@@ -282,6 +282,7 @@ export const MIGRATIONS: readonly string[] = [
     UNIQUE (key, revision, place)
   ) STRICT;
   UPDATE ledger SET progress = NULL WHERE state IN ('sent', 'superseded');
+  ALTER TABLE ledger ADD COLUMN is_stopped INTEGER NOT NULL DEFAULT 0;
   `,
   // Which rows of another team's file were left out, and why (JSON); of files that were read before, nobody knows.
   `

@@ -70,7 +70,7 @@ it('takes out of the queue what is withdrawn, and forgets a profile only then', 
   const { queued } = await approve();
   await expect(ask('publishing.removeProfile', { name: 'Shared folder' })).rejects.toThrow('still has');
   const taken = await ask('publishing.withdraw', { id, profile: 'Shared folder' });
-  expect(taken).toEqual({ withdrawn: queued, asked: 0, stays: [] });
+  expect(taken).toEqual({ withdrawn: queued, asked: 0, stopping: 0, stays: [] });
   expect((await ask('publishing.standing', { id })).profiles).toEqual({ 'Shared folder': { withdrawn: queued } });
   await ask('publishing.removeProfile', { name: 'Shared folder' });
   expect(await ask('publishing.profiles', {})).toEqual({ profiles: [] });

@@ -128,10 +128,10 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
     'publishing.withdraw': async ({ id, profile: name }) => {
       const { withdraw } = await import('#publishing/doors.ts');
-      const { changes, asked, stays } = await withdraw(await about(id, name));
+      const { changes, asked, stopping, stays } = await withdraw(await about(id, name));
       await publisher.wake();
       changed();
-      return { withdrawn: changes.length - asked, asked, stays: stays.map(lineOf) };
+      return { withdrawn: changes.length - asked - stopping, asked, stopping, stays: stays.map(lineOf) };
     },
     'publishing.answer': async ({ key, answer }) => {
       const row = await store.answerRow(key, answer, now().toISOString());

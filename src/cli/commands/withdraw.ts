@@ -38,7 +38,7 @@ async function withdraw(file: string, { to, now: standing, data, json }: Options
   ]);
   return withLibrary(data, async (library) => {
     const about = await doors.aboutOf(library, { campaign, to, now: standing ?? new Date() });
-    const { changes, asked, stays } = await doors.withdraw(about);
+    const { changes, asked, stopping, stays } = await doors.withdraw(about);
     // Withdrawn at once, unless another publisher is in charge: then it does that.
     if (asked > 0)
       await createPublisher(machineHost(library, { now: standing })).once({
@@ -54,7 +54,7 @@ async function withdraw(file: string, { to, now: standing, data, json }: Options
       const gone = rows.filter(({ state }) => state === 'withdrawn').length;
       const waiting = rows.filter(({ state, action }) => state === 'planned' && action === 'withdraw').length;
       await printLine(
-        `“${oneLine(campaign.name)}”: ${gone} withdrawn${waiting > 0 ? `, ${waiting} to be withdrawn by the publisher in charge` : ''}.`,
+        `“${oneLine(campaign.name)}”: ${gone} withdrawn${waiting > 0 ? `, ${waiting} to be withdrawn by the publisher in charge` : ''}${stopping > 0 ? `, ${stopping} leaving just now and to be stopped` : ''}.`,
       );
       for (const line of firstOf(
         cannot.map(

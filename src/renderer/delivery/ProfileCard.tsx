@@ -43,11 +43,12 @@ export function ProfileCard({ id, profile, target, counts }: ProfileCardProps) {
       no: t('shell.cancel'),
     });
     if (!isMeant) return;
-    const { withdrawn, asked, stays } = await call('publishing.withdraw', { id, profile: name });
+    const { withdrawn, asked, stopping, stays } = await call('publishing.withdraw', { id, profile: name });
     const [kept] = stays;
     const text = [
       withdrawn > 0 && t('publishing.withdrawn', { count: withdrawn }),
       asked > 0 && t('publishing.askedBack', { count: asked }),
+      stopping > 0 && t('publishing.stopping', { count: stopping }),
       kept && t('publishing.cannot', { count: stays.length, name: kept.name }),
     ]
       .filter(Boolean)
