@@ -40,11 +40,11 @@ const profile = () => ({
   secretRef: 'env:SLACK_OF_TEST',
   options: { channel: 'C0ALL' },
 });
-const about = (start: string) => ({
+const about = (start: string, segments = ['sales']) => ({
   campaign: plan({
     start: '2027-01-04',
     days: 300,
-    segments: [segment({ id: 'sales', name: 'Sales' })],
+    segments: segments.map((id) => segment({ id, name: id })),
     touchpoints: [touchpoint({ id: 'post', channel: 'slack', start, message: { subject: 'Start', body: 'Today.' } })],
   }),
   profile: profile(),
@@ -52,9 +52,9 @@ const about = (start: string) => ({
   ledger: store,
   now,
 });
-async function approved(start: string) {
-  const { hash, problems } = await rehearse(about(start));
-  await approve(about(start), hash);
+async function approved(start: string, segments?: string[]) {
+  const { hash, problems } = await rehearse(about(start, segments));
+  await approve(about(start, segments), hash);
   return problems.map(({ message }) => message).join(' ');
 }
 const once = async () => {
@@ -125,3 +125,22 @@ test('what was taken back and not scheduled anew is scheduled later, and is neve
   expect(days()).toEqual(['2027-01-20']);
   expect(await rows()).toMatchObject([{ state: 'sent' }]);
 });
+
+test.each([
+  ['before', 2],
+  ['after', 2],
+] as const)(
+  'of two segments in one channel, what was lost %s it arrived is not taken for the other',
+  async (breaks, there) => {
+    await approved('2027-01-12', ['sales', 'ops']);
+    fake.failing.push(undefined, { breaks });
+    await once();
+    expect((await rows()).map(({ state }) => state).toSorted()).toEqual(['sent', 'unknown']);
+    now = new Date(now.getTime() + 10 * 60_000);
+    await once();
+    await once();
+    expect((await rows()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    expect(days()).toEqual(Array.from({ length: there }, () => '2027-01-12'));
+    expect(new Set((await rows()).map(({ remoteId }) => remoteId)).size).toBe(2);
+  },
+);

@@ -242,6 +242,8 @@ export interface Ledger {
   keepProgress(row: RowName & { claim: string }, progress: ListProgress, seen: Seen): Promise<boolean>;
   /** Who of a list did not get it, those that were tried last at the end. */
   missedOf(row: RowName): Promise<KeptMissed[]>;
+  /** Whether what a target calls so is another message than this one. */
+  isOfAnother(key: string, remoteId: string): Promise<boolean>;
   /** Whether what is leaving is to stop. */
   isStopped(row: RowName): Promise<boolean>;
   /** Writes down what came of a claim, and gives what it wrote down: nothing where the row has been claimed anew since. */

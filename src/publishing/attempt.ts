@@ -3,6 +3,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import {
   ASKS,
   gotIt,
+  type Ledger,
   type LedgerRow,
   type Missed,
   type Profile,
@@ -20,7 +21,7 @@ import { isIdempotentFor, type Connection, type List, type Outcome, type Recipie
 /** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
 
 export interface Surroundings {
-  ledger: Pick<Profiles, 'profile'>;
+  ledger: Pick<Profiles, 'profile'> & Pick<Ledger, 'isOfAnother'>;
   clock: Clock;
   random: () => number;
   isAlive: (holder: string) => boolean | undefined;
@@ -105,6 +106,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       now: () => host.clock.now(),
       signal: AbortSignal.timeout(timeLimitFor(recipients.length, between?.paceMs)),
       allowLoopback: host.allowLoopback,
+      isOfAnother: (remoteId) => host.ledger.isOfAnother(claimed.key, remoteId),
       ...(between && {
         list: {
           before: claimed.progress,

@@ -21,6 +21,8 @@ export interface Connection {
   signal: AbortSignal;
   /** For tests and trials: destinations on this machine are allowed. */
   allowLoopback: boolean;
+  /** Whether what the target calls so is known to be another message. Nothing is known, where absent. */
+  isOfAnother?: (remoteId: string) => Promise<boolean>;
   /** Of a message to many, one after the other. */
   list?: List;
 }

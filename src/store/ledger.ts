@@ -69,6 +69,9 @@ export function ledgerIn(database: Database, instant: () => string) {
     `UPDATE ledger SET state = $state, sentence = $sentence, due_at = NULL, changed_at = $changedAt
      WHERE key = $key AND revision = $revision`,
   );
+  const ofAnother = database
+    .prepare<[object], number>('SELECT EXISTS (SELECT 1 FROM ledger WHERE remote_id = $remoteId AND key <> $key)')
+    .pluck();
   const stop = database.prepare(
     `UPDATE ledger SET is_stopped = 1, sentence = $sentence, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = 'claimed'`,
@@ -263,6 +266,7 @@ export function ledgerIn(database: Database, instant: () => string) {
       keepAll.immediate(row, progress, seen),
     missedOf: ({ key, revision }: RowName): KeptMissed[] =>
       missed.all({ key, revision }).map(({ waits, ...one }) => ({ ...one, waits: waits === 1 })),
+    isOfAnother: (key: string, remoteId: string): boolean => ofAnother.get({ key, remoteId }) === 1,
     isStopped: (row: RowName): boolean => stopped.get({ key: row.key, revision: row.revision }) === 1,
     settleRow: (row: RowName & { claim: string }, settlement: Settlement): Settlement | undefined =>
       settleAll.immediate(row, settlement),

@@ -148,7 +148,10 @@ async function send(connection: Connection, item: Item): Promise<Outcome> {
   return { state: 'sent', remoteId: idOf(channel, message.post_at, id) };
 }
 
-/** The message of an item in Slack's list of what it is going to post, which is not the one that it takes the place of. */
+/**
+ * The message of an item in Slack's list of what it is going to post, which is not the one that it takes the place of, nor that of another item:
+ * segments that share a channel get the same words at the same time.
+ */
 async function find(connection: Connection, { channel, post_at, text }: Message, replaced?: string) {
   const idBefore = replaced === undefined ? undefined : partsOfId(replaced).id;
   let cursor: string | undefined;
@@ -163,10 +166,13 @@ async function find(connection: Connection, { channel, post_at, text }: Message,
       }),
     );
     if ('failed' in called) return called.failed;
-    const found = called.result.scheduled_messages?.find(
+    const alike = (called.result.scheduled_messages ?? []).filter(
       (one) => one.id !== idBefore && one.post_at === post_at && plainText(one.text ?? '') === plainText(text),
     );
-    if (found) return { remoteId: idOf(channel, post_at, found.id ?? '') };
+    for (const { id = '' } of alike) {
+      const remoteId = idOf(channel, post_at, id);
+      if (!(await connection.isOfAnother?.(remoteId))) return { remoteId };
+    }
     cursor = called.result.response_metadata?.next_cursor || undefined;
   } while (cursor !== undefined);
   return undefined;
