@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SMTPServer } from 'smtp-server';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Refusal } from '#campaign/refusal.ts';
 import type { ListProgress, Profile } from '#contract/publishing.ts';
 import { plan, segment, touchpoint } from '#delivery/hostile.testing.ts';
 import { withdrawalOf } from '#publishing/changes.ts';
 import { addressBookOf, approve, rehearse } from '#publishing/rehearsal.ts';
+import { sendRest } from '#publishing/rest.ts';
 import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
 import { freePort } from '#publishing/peers.testing.ts';
 import { smtp } from '#publishing/targets/smtp.ts';
@@ -393,4 +394,65 @@ test('a single address that is not taken for now is no failure, and may be edite
   await once(after(5));
   expect(got).toEqual(['p1@example.org']);
   expect((await row()).state).toBe('sent');
+});
+
+describe('a list that ended without some of it', () => {
+  const write = (people: readonly string[]) =>
+    writeFileSync(file(), `segment,address\n${people.map((address) => `sales,${address}`).join('\n')}\n`);
+  /** The list with other addresses in some places. */
+  const mended = (changes: Record<number, string>) => PEOPLE.map((address, place) => changes[place] ?? address);
+  const rest = async () =>
+    sendRest({ ledger: store, targetOf: async () => smtp, addressBookOf }, (await row()).key, NOW);
+  beforeEach(async () => {
+    await approved();
+    await once();
+    expect(await row()).toMatchObject({ state: 'sent', progress: { done: 12, refused: 1, of: 12 } });
+  });
+
+  test('is sent to the rest once their lines are mended, and to nobody twice', async () => {
+    write(mended({ 2: 'carol@example.org' }));
+    expect(await rest()).toMatchObject({ state: 'planned', sentence: 'To be sent to the one who did not get it.' });
+    await once();
+    expect(got).toEqual([...everybody, 'carol@example.org']);
+    expect(await row()).toMatchObject({ state: 'sent', progress: { done: 12, refused: 0, of: 12 } });
+    expect(await store.missedOf(await row())).toEqual([]);
+    await expect(rest()).rejects.toThrow('There is nobody');
+    expect((await rehearse(about())).items.map(({ fate }) => fate)).toEqual(['out']);
+  });
+
+  test('is tried with the same address again, which may be refused again', async () => {
+    await rest();
+    await once();
+    expect(got).toEqual(everybody);
+    expect(await row()).toMatchObject({ state: 'sent', progress: { done: 12, refused: 1, of: 12 } });
+    write(mended({ 2: 'carol@example.org' }));
+    await rest();
+    await once();
+    expect(got).toEqual([...everybody, 'carol@example.org']);
+  });
+
+  test.each([
+    ['another is changed too', mended({ 2: 'carol@example.org', 5: 'new@example.org' })],
+    ['somebody stands there who has it', mended({ 2: 'p4@example.org' })],
+    ['the line is taken out', PEOPLE.filter((address) => address !== REFUSED)],
+    ['somebody is added', [...PEOPLE, 'new@example.org']],
+    ['the order is another', PEOPLE.toReversed()],
+  ])('is not sent on where %s', async (_, people) => {
+    write(people);
+    await expect(rest()).rejects.toThrow('did not get “Touchpoint mail” (line 4), so nobody can tell who has it');
+    expect((await row()).state).toBe('sent');
+  });
+});
+
+test('a list that was withdrawn in the middle can be sent to the rest of it after all', async () => {
+  await approved();
+  onMail = async (count) => {
+    if (count === 4) await store.approveRows(withdrawalOf(await store.ledgerRows(), smtp, NOW).changes);
+  };
+  await once();
+  onMail = () => undefined;
+  expect(got).toEqual(everybody.slice(0, 4));
+  await sendRest({ ledger: store, targetOf: async () => smtp, addressBookOf }, (await row()).key, NOW);
+  await once();
+  expect(got).toEqual(everybody);
 });

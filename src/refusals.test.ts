@@ -183,6 +183,8 @@ describe('calls of the contract', () => {
     'publishing.approve': () => ({ id: ids['small'], profile: 'nobody', locale: 'en-GB', hash: '0' }),
     'publishing.withdraw': () => ({ id: ids['small'], profile: 'nobody' }),
     'publishing.answer': () => ({ key: KEY, answer: 'sent' }),
+    'publishing.missed': () => ({ key: KEY }),
+    'publishing.sendRest': () => ({ key: KEY }),
   };
 
   it.each(Object.entries(refused).filter(([, input]) => input !== null))(

@@ -1,10 +1,11 @@
 import { oneLine } from '#campaign/text.ts';
 import type { Store } from '#store/store.ts';
 import type { Told } from '#publishing/publisher.ts';
-import { ASKS, type LedgerState, type ListProgress } from '#contract/publishing.ts';
+import { ASKS, type LedgerState, type ListProgress, type Missed } from '#contract/publishing.ts';
 import { english, lasting } from '#language/formats.ts';
 import { STATE_WORDS } from '#language/states.ts';
 import { withOption } from './fields.ts';
+import { firstOf } from './output.ts';
 
 /** What the commands of publishing share: the library with its ledger, and how a row is told. */
 
@@ -54,6 +55,8 @@ export interface Line {
   attempts: number;
   /** Of a list of recipients that was begun. */
   progress: ListProgress | null;
+  /** Lines of the audience file that did not get it, with the reason. */
+  refused?: readonly Missed[];
   changedAt: string;
 }
 
@@ -79,7 +82,8 @@ export const inWords = ({
   segment,
   sentence,
   progress,
-}: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence' | 'progress'>) => {
+  refused = [],
+}: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence' | 'progress' | 'refused'>) => {
   const asks = state === 'unknown' && sentence.endsWith(ASKS);
   const said =
     state === 'claimed' && progress
@@ -87,5 +91,9 @@ export const inWords = ({
       : asks
         ? withOption(sentence, 'journal').replaceAll('KEY', key)
         : sentence;
-  return `${STATE_WORDS[state].padEnd(12)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n             ${oneLine(said)}`;
+  return `${STATE_WORDS[state].padEnd(12)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n             ${[oneLine(said), ...linesOf(refused)].join('\n             ')}`;
 };
+
+/** The first who did not get it. */
+const linesOf = (refused: readonly Missed[]) =>
+  firstOf(refused.map(({ line, sentence }) => `Line ${line} of the audience file: ${oneLine(sentence)}`));

@@ -4,6 +4,7 @@ import {
   ledgerActionSchema,
   ledgerStateSchema,
   listProgressSchema,
+  missedSchema,
   profileNameSchema,
   profileSchema,
   publishedTargetSchema,
@@ -172,5 +173,13 @@ export const publishCalls = {
     input: z.strictObject({ key: z.uuid(), answer: z.enum(['sent', 'again']) }),
     output: journalLineSchema,
   },
+  'publishing.missed': {
+    input: z.strictObject({ key: z.uuid() }),
+    output: z.object({
+      lines: z.array(missedSchema).describe('The first who did not get it, by their line in the audience file'),
+      total: z.int(),
+    }),
+  },
+  'publishing.sendRest': { input: z.strictObject({ key: z.uuid() }), output: journalLineSchema },
   'publishing.pause': { input: z.strictObject({ isPaused: z.boolean() }), output: nothing },
 } as const;

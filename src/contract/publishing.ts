@@ -90,12 +90,18 @@ export const listProgressSchema = z.strictObject({
   of: z.int().min(1),
   /** How long the rest takes at this rate. */
   leftMs: z.int().min(0),
+  /** SHA-256 of those who got it, where some did not: what a mended file is held against. */
+  got: z.string().optional(),
 });
 export type ListProgress = z.infer<typeof listProgressSchema>;
 
 /** How many of a list got it so far. */
 export const gotIt = (progress: ListProgress | null | undefined): number =>
   progress ? progress.done - progress.refused : 0;
+
+/** How many of a list did not get what is out. */
+export const missingOf = ({ state, progress }: { state: LedgerState; progress: ListProgress | null }): number =>
+  state === 'sent' && progress ? progress.of - gotIt(progress) : 0;
 
 /** Somebody of a list who did not get it: by the line in the audience file, never by the address. */
 export const missedSchema = z.object({ line: z.int().min(1), sentence: z.string() });
@@ -240,6 +246,10 @@ export interface Ledger {
   claimRow(row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): Promise<boolean>;
   /** Writes down how far a list is that was claimed, and what became of the last of it. False where it is not to go on. */
   keepProgress(row: RowName & { claim: string }, progress: ListProgress, seen: Seen): Promise<boolean>;
+  /** The last row of a key. Throws Refusal where there is none. */
+  lastRow(key: string): Promise<LedgerRow>;
+  /** Has a list that is out go on with those who did not get it, as approved by this hash. A `conflict` where it is not out any more. */
+  reopenRow(row: RowName, opened: { hash: string; sentence: string; dueAt: string }): Promise<LedgerRow>;
   /** Who of a list did not get it, those that were tried last at the end. */
   missedOf(row: RowName): Promise<KeptMissed[]>;
   /** Whether what a target calls so is another message than this one. */

@@ -24,7 +24,11 @@ const item: Item = {
 const bytes = new TextEncoder().encode('bytes');
 
 const host = (target: Partial<Target>, recipients: readonly Recipient[], named = 'sales'): Surroundings => ({
-  ledger: { profile: () => Promise.resolve(profile), isOfAnother: () => Promise.resolve(false) },
+  ledger: {
+    profile: () => Promise.resolve(profile),
+    isOfAnother: () => Promise.resolve(false),
+    missedOf: () => Promise.resolve([]),
+  },
   clock: { now: () => NOW, elapsed: () => 0, uptime: () => 0, sleep: () => Promise.resolve() },
   random: () => 0,
   isAlive: () => true,

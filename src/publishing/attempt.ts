@@ -15,13 +15,14 @@ import { AT_TARGET } from '#language/atTarget.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
 import type { Clock } from './charge.ts';
 import { withoutSecrets } from './failure.ts';
-import { hashOfItem } from './rehearsal.ts';
+import { hashNow } from './rehearsal.ts';
+import { hashOfPeople, thoseWhoGotIt } from './rest.ts';
 import { isIdempotentFor, type Connection, type List, type Outcome, type Recipient, type Target } from './target.ts';
 
 /** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
 
 export interface Surroundings {
-  ledger: Pick<Profiles, 'profile'> & Pick<Ledger, 'isOfAnother'>;
+  ledger: Pick<Profiles, 'profile'> & Pick<Ledger, 'isOfAnother' | 'missedOf'>;
   clock: Clock;
   random: () => number;
   isAlive: (holder: string) => boolean | undefined;
@@ -118,6 +119,8 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     const about = { row: claimed, profile, target, recipients, connection, host };
     try {
       const { settlement, refused } = await (isLook ? looked(about) : handOver(about));
+      // Where the library cannot be read just now, only a file that is as it was goes on.
+      await noteWhoGotIt(about).catch(() => undefined);
       return {
         settlement: {
           ...settlement,
@@ -134,6 +137,14 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     }
   };
   return { isLook, doing };
+}
+
+/** Of a list that not all of it got: a mended file is held against those who did. */
+async function noteWhoGotIt({ row, recipients, host }: About): Promise<void> {
+  const { progress, key } = row;
+  if (!progress || progress.of !== recipients.length || gotIt(progress) === progress.of) return;
+  const got = thoseWhoGotIt(recipients, progress.done, await host.ledger.missedOf(row));
+  row.progress = { ...progress, got: hashOfPeople(key, got) };
 }
 
 /** Nothing left now, but what was unknown before stays so. Somebody may mend it, and it goes on. */
@@ -168,15 +179,6 @@ async function approvedIn(
   for (const some of book.values()) if ((await hashNow(row, profile, target, some)) === row.hash) return some;
   return [];
 }
-
-const hashNow = async (row: LedgerRow, profile: Profile, target: Target, recipients: readonly Recipient[]) =>
-  hashOfItem(
-    row,
-    profile,
-    await target.bytes(row, profile, recipients),
-    recipients,
-    target.destination?.(row, profile),
-  );
 
 interface Done {
   settlement: Settlement;

@@ -5,7 +5,15 @@ import { awakeSentence } from './awake.ts';
 import { withdrawalOf } from './changes.ts';
 import { loopbackIsAllowed } from './host.ts';
 import { checkedProfile, connectionOf, targetOf, tried } from './profiles.ts';
-import { approve, rehearse, type Rehearsal, type RehearsalAbout, type RehearsalProblem } from './rehearsal.ts';
+import {
+  addressBookOf,
+  approve,
+  rehearse,
+  type Rehearsal,
+  type RehearsalAbout,
+  type RehearsalProblem,
+} from './rehearsal.ts';
+import { sendRest as restOf } from './rest.ts';
 import { forgetSecret, keepSecret } from './secrets.ts';
 
 /** What window and command line ask of publishing, done once for both: they only hand over what was asked, and show what came of it. */
@@ -146,6 +154,10 @@ export async function withdraw({ campaign, profile, target, ledger, now }: About
   const [asked, stopping] = (['row', 'stops'] as const).map((what) => changes.filter((one) => one[what]).length);
   return { changes, asked: asked!, stopping: stopping!, stays };
 }
+
+/** Has a message sent to those of its list who did not get it. Throws Refusal. */
+export const sendRest = (library: Ledger & Profiles, key: string, now: Date): Promise<LedgerRow> =>
+  restOf({ ledger: library, targetOf, addressBookOf }, key, now);
 
 /** With what only the library knows: what other profiles have sent, and whether anybody would be awake. */
 async function withWarnings(rehearsal: Rehearsal, about: About): Promise<Rehearsal> {

@@ -77,6 +77,21 @@ export const hashOfItem = (
   return sha256(bytes, canonical([at, target, url, whom, destination]));
 };
 
+/** The same of an item as it would leave now. */
+export const hashNow = async (
+  item: Item,
+  profile: Profile,
+  target: Target,
+  recipients: readonly Recipient[],
+): Promise<string> =>
+  hashOfItem(
+    item,
+    profile,
+    await target.bytes(item, profile, recipients),
+    recipients,
+    target.destination?.(item, profile),
+  );
+
 /** Whom an item reaches by the audience file of its profile; nobody in particular where it has none. */
 export async function addressBookOf({ options }: Profile): Promise<AddressBook | undefined> {
   return options['addresses'] === undefined ? undefined : readAddresses(options['addresses']);

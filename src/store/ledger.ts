@@ -116,6 +116,13 @@ export function ledgerIn(database: Database, instant: () => string) {
   const missed = database.prepare<[object], Omit<KeptMissed, 'waits'> & { waits: number }>(
     'SELECT place, line, sentence, waits FROM missed WHERE key = $key AND revision = $revision ORDER BY id',
   );
+  const waitAgain = database.prepare('UPDATE missed SET waits = 1 WHERE key = $key AND revision = $revision');
+  const reopen = database.prepare(
+    `UPDATE ledger SET state = 'planned', hash = $hash, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1),
+       is_stopped = 0, changed_at = $changedAt
+     WHERE key = $key AND revision = $revision AND state = 'sent' AND progress IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM ledger other WHERE other.key = $key AND other.revision > $revision AND other.state <> 'superseded')`,
+  );
   const endWaiting = database.prepare('UPDATE missed SET waits = 0 WHERE key = $key AND revision = $revision');
   const settle = database.prepare(
     `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt,
@@ -188,10 +195,23 @@ export function ledgerIn(database: Database, instant: () => string) {
     },
   );
 
-  const answer = database.transaction((key: string, said: 'sent' | 'again', now: string): LedgerRow => {
+  function lastRow(key: string): LedgerRow {
     const found = last.get(key);
     if (!found) throw new Refusal('notFound', `The journal knows no message ${key}. Look which there are.`, 'key');
-    const row = rowOf(found);
+    return rowOf(found);
+  }
+
+  const reopenAll = database.transaction(
+    (row: RowName, opened: { hash: string; sentence: string; dueAt: string }): LedgerRow => {
+      const { key, revision } = row;
+      if (reopen.run({ key, revision, ...opened, changedAt: instant() }).changes === 0) throw wentOn();
+      waitAgain.run({ key, revision });
+      return lastRow(key);
+    },
+  );
+
+  const answer = database.transaction((key: string, said: 'sent' | 'again', now: string): LedgerRow => {
+    const row = lastRow(key);
     const { revision, state: from } = row;
     if (from === 'unknown' && row.dueAt !== null)
       throw new Refusal(
@@ -222,7 +242,7 @@ export function ledgerIn(database: Database, instant: () => string) {
       changedAt,
     });
     if (state !== 'planned') supersedeSent.run({ key, revision, changedAt });
-    return rowOf(last.get(key)!);
+    return lastRow(key);
   });
 
   const waitingOf = ({ key, revision }: RowName) => missed.all({ key, revision }).filter(({ waits }) => waits === 1);
@@ -264,6 +284,9 @@ export function ledgerIn(database: Database, instant: () => string) {
       claim.run({ ...row, changedAt: instant() }).changes > 0,
     keepProgress: (row: RowName & { claim: string }, progress: ListProgress, seen: Seen): boolean =>
       keepAll.immediate(row, progress, seen),
+    lastRow,
+    reopenRow: (row: RowName, opened: { hash: string; sentence: string; dueAt: string }): LedgerRow =>
+      reopenAll.immediate(row, opened),
     missedOf: ({ key, revision }: RowName): KeptMissed[] =>
       missed.all({ key, revision }).map(({ waits, ...one }) => ({ ...one, waits: waits === 1 })),
     isOfAnother: (key: string, remoteId: string): boolean => ofAnother.get({ key, remoteId }) === 1,

@@ -160,6 +160,7 @@ const WRITING: ReadonlySet<string> = new Set<keyof Store>([
   'settleRow',
   'abandonClaims',
   'answerRow',
+  'reopenRow',
   'takeLease',
   'keepLease',
   'releaseLease',

@@ -18,6 +18,8 @@ type PublishCalls = Pick<Calls, Extract<keyof Calls, `publishing.${string}`>>;
 
 /** Addresses that are shown of a message: the window needs no more to recognise a list. */
 const ADDRESSES_SHOWN = 50;
+/** Lines that are shown of those who did not get a message. */
+const MISSED_SHOWN = 500;
 
 export function publishingCalls(store: Store, publisher: OwnPublisher, { now, emit }: Host): PublishCalls {
   const changed = () => emit({ type: 'publishing.changed' });
@@ -135,6 +137,18 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
     'publishing.answer': async ({ key, answer }) => {
       const row = await store.answerRow(key, answer, now().toISOString());
+      await publisher.wake();
+      changed();
+      return lineOf(row);
+    },
+    'publishing.missed': async ({ key }) => {
+      const missed = await store.missedOf(await store.lastRow(key));
+      const lines = missed.toSorted((a, b) => a.line - b.line).slice(0, MISSED_SHOWN);
+      return { lines: lines.map(({ line, sentence }) => ({ line, sentence })), total: missed.length };
+    },
+    'publishing.sendRest': async ({ key }) => {
+      const { sendRest } = await import('#publishing/doors.ts');
+      const row = await sendRest(store, key, now());
       await publisher.wake();
       changed();
       return lineOf(row);

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
-import { ledgerStateSchema, type LedgerRow, type LedgerState } from '#contract/publishing.ts';
+import { ledgerStateSchema, missingOf, type LedgerRow, type LedgerState } from '#contract/publishing.ts';
 import { STATE_WORDS } from '#language/states.ts';
 import { readCampaign } from '../input.ts';
 import { note, printJson, printLine } from '../output.ts';
@@ -12,6 +12,7 @@ interface Options {
   whole?: boolean;
   sent?: string;
   again?: string;
+  rest?: string;
   data?: string;
   json?: boolean;
 }
@@ -26,6 +27,7 @@ export function addJournal(program: Command): void {
     .option('--whole', 'with rows that something newer took the place of')
     .option('--sent <key>', 'say that an unknown message had arrived (or was changed, or taken back)')
     .option('--again <key>', 'say that an unknown or failed message is to be sent again (or changed, or taken back)')
+    .option('--rest <key>', 'send a message to those of its list who did not get it, once their lines are mended')
     .option(...DATA)
     .option('--json', 'print the rows as JSON')
     .action(journal);
@@ -52,9 +54,10 @@ function stateOf(given: string): LedgerState {
 
 async function journal(
   file: string | undefined,
-  { to, state, whole, sent, again, data, json }: Options,
+  { to, state, whole, sent, again, rest, data, json }: Options,
 ): Promise<void> {
-  if (sent !== undefined && again !== undefined) throw new Refusal('badInput', 'Say one of --sent and --again.');
+  if ([sent, again, rest].filter((one) => one !== undefined).length > 1)
+    throw new Refusal('badInput', 'Say one of --sent, --again and --rest.');
   const campaign = file === undefined ? undefined : await readCampaign(file);
   await withLibrary(data, async (library) => {
     const key = sent ?? again;
@@ -62,10 +65,21 @@ async function journal(
       const row = await library.answerRow(key, sent === undefined ? 'again' : 'sent', new Date().toISOString());
       return json ? printJson(lineOf(row)) : printLine(inWords(row));
     }
+    if (rest !== undefined) {
+      const { sendRest } = await import('#publishing/doors.ts');
+      const row = await sendRest(library, rest, new Date());
+      return json ? printJson(lineOf(row)) : printLine(inWords(row));
+    }
     const all = await library.ledgerRows({ profile: to, campaign: campaign?.id, isWhole: whole === true });
     // What a profile sent is known also once it is removed; one that never was is refused.
     if (to !== undefined && all.length === 0) await library.profile(to);
-    const rows = all.filter((row) => state === undefined || row.state === state).map(lineOf);
+    const rows: Line[] = [];
+    for (const row of all) {
+      if (state !== undefined && row.state !== state) continue;
+      const missed = missingOf(row) > 0 ? await library.missedOf(row) : [];
+      const refused = missed.map(({ line, sentence }) => ({ line, sentence })).toSorted((a, b) => a.line - b.line);
+      rows.push({ ...lineOf(row), ...(refused.length > 0 && { refused }) });
+    }
     if (json) return printJson({ rows });
     if (rows.length === 0)
       note(

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { JournalLine } from '#contract/publish.ts';
-import { answersTo, type Profile } from '#contract/publishing.ts';
+import { answersTo, missingOf, type Profile } from '#contract/publishing.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField } from '../kit/fields.tsx';
@@ -11,6 +11,7 @@ import { StateMark } from '../standing/StateMark.tsx';
 import { IN_ORDER, useStanding, type ShownState } from '../standing/standing.ts';
 import { facts, t } from '../text/text.ts';
 import { listProgress, MessageCells } from './MessageCells.tsx';
+import { Missed } from './Missed.tsx';
 import { useJournal } from './useJournal.ts';
 
 const PAGE = 200;
@@ -115,6 +116,7 @@ function JournalRow({ line, segment }: { line: JournalLine; segment: string }) {
       <td>
         <span dir="auto">{listProgress(line) ?? sentence}</span>
         {state === 'unknown' && dueAt !== null ? <span className="soft"> {t('publishing.findsOut')}</span> : null}
+        {missingOf(line) > 0 ? <Missed line={line} /> : null}
         {answers.length > 0 ? (
           <div className="journal-answers">
             {answers.map((said) => {

@@ -55,6 +55,8 @@ async function show(shown: JournalLine) {
   studio.answer = (method, input) => {
     asked.push([method, input]);
     if (method === 'publishing.journal') return { value: { lines: [shown], total: 1 } };
+    if (method === 'publishing.missed')
+      return { value: { lines: [{ line: 4, sentence: 'There is no such mailbox.' }], total: 1 } };
     return method.startsWith('publishing.') ? { value: shown } : plain.answer(method, input);
   };
   await openCampaign('one');
@@ -82,4 +84,24 @@ it('asks nobody while the publisher is still finding out, or is about to try aga
 it('offers to take back again what was not taken back', async () => {
   await show(line({ state: 'failed', action: 'withdraw' }));
   expect(answers().map((one) => text(one))).toEqual(['Take back again']);
+});
+
+it('says who of a list did not get it, by their lines, and sends it to them alone', async () => {
+  await show(line({ state: 'sent', progress: { done: 12, refused: 2, of: 12, leftMs: 0 } }));
+  const [who, rest] = answers();
+  expect([text(who), text(rest)]).toEqual(['2 did not get it', 'Send to those who did not get it']);
+  expect(who!.getAttribute('aria-expanded')).toBe('false');
+  await act(async () => who!.click());
+  expect(who!.getAttribute('aria-expanded')).toBe('true');
+  expect(document.getElementById(who!.getAttribute('aria-controls')!)!.textContent).toContain('Line 4');
+  expect(text()).toContain('1 more did not get it.');
+  await act(async () => rest!.click());
+  expect(asked).toContainEqual(['publishing.sendRest', { key: line({}).key }]);
+});
+
+it('offers nothing where everybody got it, or where the list is still under way', async () => {
+  await show(line({ state: 'sent', progress: { done: 12, refused: 0, of: 12, leftMs: 0 } }));
+  expect(answers()).toEqual([]);
+  await show(line({ state: 'planned', dueAt: LATER, progress: { done: 5, refused: 1, of: 12, leftMs: 9 } }));
+  expect(answers()).toEqual([]);
 });
