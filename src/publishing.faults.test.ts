@@ -19,5 +19,8 @@ test(
     expect(counts.kills).toBeGreaterThan(SCHEDULES / 4);
     expect(counts.sent).toBeGreaterThan(counts.items / 2);
     expect(counts.asked).toBeGreaterThan(0);
+    // And no plan that stood still.
+    for (const many of [counts.approvals, counts.changed, counts.takenOut, counts.withdrawn, counts.faults['known']])
+      expect(many).toBeGreaterThan(0);
   },
 );

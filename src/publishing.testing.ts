@@ -1,24 +1,25 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as turn } from 'node:timers/promises';
 import { z } from 'zod';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, LedgerRow, Profile } from '#contract/publishing.ts';
+import { changesFor, withdrawalOf } from '#publishing/changes.ts';
 import { keyOfItem } from '#delivery/publishable.ts';
-import type { Clock } from '#publishing/charge.ts';
 import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
 import { hashOfItem } from '#publishing/rehearsal.ts';
-import type { Outcome, Target } from '#publishing/target.ts';
+import type { Outcome, Target, Withdrawal } from '#publishing/target.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { MEMORY } from '#store/testing/memory.ts';
 import { chanceFrom, type Chance } from '#store/testing/random.ts';
+import { MINUTE, never, Process, START, Time } from './publishing.time.testing.ts';
 
 /**
  * A schedule of failures, in a time of its own: publishers that are killed, suspended and started again, clocks that jump, disks that are full, and a
- * receiver that loses, delays and repeats. The ledger is the real one on a real file. Whatever left arrives even where its publisher dies.
+ * receiver that loses, delays and repeats; while it goes on, the plan is edited and approved anew, messages are moved, changed, taken out and put back.
+ * The ledger is the real one on a real file. Whatever left arrives even where its publisher dies.
  */
 
-/** What a target can do against sending twice: drop what it knows, say what it has, or nothing. */
+/** What a target can do against sending twice: drop what it knows (it can also change it and take it out), say what it has, or nothing. */
 export type Kind = 'idempotent' | 'reconcilable' | 'blind';
 
 export interface Counts {
@@ -26,6 +27,7 @@ export interface Counts {
   items: number;
   sent: number;
   failed: number;
+  withdrawn: number;
   asked: number;
   attempts: number;
   repeats: number;
@@ -34,6 +36,11 @@ export interface Counts {
   takeovers: number;
   jumps: number;
   full: number;
+  /** Approvals while messages leave, and what they had the receiver change and take out. */
+  approvals: number;
+  conflicts: number;
+  changed: number;
+  takenOut: number;
   faults: Record<string, number>;
   /** By kind: items that arrived more than once where that must not be. */
   doubled: number;
@@ -48,6 +55,7 @@ export const noCounts = (): Counts => ({
   items: 0,
   sent: 0,
   failed: 0,
+  withdrawn: 0,
   asked: 0,
   attempts: 0,
   repeats: 0,
@@ -56,92 +64,15 @@ export const noCounts = (): Counts => ({
   takeovers: 0,
   jumps: 0,
   full: 0,
+  approvals: 0,
+  conflicts: 0,
+  changed: 0,
+  takenOut: 0,
   faults: {},
   doubled: 0,
   forgotten: 0,
   wrong: 0,
 });
-
-const START = Date.parse('2027-01-11T06:00:00Z');
-const MINUTE = 60_000;
-/** How long the machine was on when a schedule begins. */
-const DAYS_ON = 7 * 24 * 60 * MINUTE;
-
-/** Time that goes from one event to the next. */
-class Time {
-  elapsed = 0;
-  offset = 0;
-  readonly #events: { at: number; act: () => void }[] = [];
-
-  after(ms: number, act: () => void): void {
-    this.#events.push({ at: this.elapsed + Math.max(0, ms), act });
-  }
-
-  now = () => new Date(START + this.elapsed + this.offset);
-
-  /** Goes on until nothing happens any more, or that moment has come. */
-  async runUntil(end: number): Promise<void> {
-    for (;;) {
-      await turn();
-      let first = -1;
-      this.#events.forEach(({ at }, index) => {
-        if (first < 0 || at < this.#events[first]!.at) first = index;
-      });
-      const next = this.#events[first];
-      if (!next || next.at > end) break;
-      this.#events.splice(first, 1);
-      this.elapsed = Math.max(this.elapsed, next.at);
-      next.act();
-    }
-    this.elapsed = Math.max(this.elapsed, end);
-  }
-}
-
-/** A promise of its own each time: what waits for one that all share is never let go. */
-const never = () => new Promise<never>(() => undefined);
-
-/** A publisher's process. What it waits for never comes once it is dead, and comes later where it is suspended. */
-class Process {
-  isDead = false;
-  suspendedUntil = 0;
-  /** Dies at so many more calls of the ledger: before one takes effect, or after. */
-  dies: { calls: number; isAfter: boolean } | undefined;
-  readonly name: string;
-  readonly stop = new AbortController();
-  readonly #time: Time;
-
-  constructor(name: string, time: Time) {
-    this.name = name;
-    this.#time = time;
-  }
-
-  /** Goes on with a value at a moment, unless it is dead by then. */
-  resume<T>(resolve: (value: T) => void, value: T): void {
-    if (this.isDead) return;
-    const wait = this.suspendedUntil - this.#time.elapsed;
-    if (wait > 0) this.#time.after(wait, () => this.resume(resolve, value));
-    else resolve(value);
-  }
-
-  sleep(ms: number, signal?: AbortSignal): Promise<void> {
-    if (this.isDead) return never();
-    if (signal?.aborted) return Promise.resolve();
-    return new Promise((resolve) => {
-      signal?.addEventListener('abort', () => this.resume(resolve, undefined), { once: true });
-      this.#time.after(ms, () => this.resume(resolve, undefined));
-    });
-  }
-
-  clock(): Clock {
-    return {
-      now: this.#time.now,
-      elapsed: () => this.#time.elapsed,
-      // The machine was on long before.
-      uptime: () => DAYS_ON + this.#time.elapsed,
-      sleep: (ms, signal) => this.sleep(ms, signal),
-    };
-  }
-}
 
 const FAULTS = [
   'none',
@@ -167,6 +98,12 @@ export class FaultSchedule {
   readonly counts: Counts;
   /** How often each key arrived, and what with. */
   readonly arrived = new Map<string, string[]>();
+  /** What the receiver has now, by key. */
+  readonly there = new Map<string, string>();
+  /** The number of the request that was last done for a key: what comes after a newer one is dropped, as by an etag. */
+  readonly #done = new Map<string, number>();
+  #requests = 0;
+  wasSuspended = false;
   readonly processes: Process[] = [];
   isFull = false;
   isCalm = false;
@@ -182,20 +119,29 @@ export class FaultSchedule {
   }
 
   /** What a request comes to, from what the receiver does to it. Called by a process, and going on without it. */
-  async #request(process: Process, item: Item): Promise<Outcome> {
+  async #request(process: Process, item: Item, change: 'put' | 'remove' = 'put'): Promise<Outcome> {
     const { chance, time } = this;
+    const number = ++this.#requests;
     this.counts.attempts++;
     const fault = this.isCalm || !chance.happens(this.#faulty) ? 'none' : chance.oneOf(FAULTS);
     this.counts.faults[fault] = (this.counts.faults[fault] ?? 0) + 1;
     const body = JSON.stringify(item.payload);
+    const isDone = () => (change === 'put' ? this.there.get(item.key) === body : !this.there.has(item.key));
     const arrive = (ms: number) =>
-      time.after(ms, () => this.arrived.set(item.key, [...(this.arrived.get(item.key) ?? []), body]));
+      time.after(ms, () => {
+        if (change === 'put') this.arrived.set(item.key, [...(this.arrived.get(item.key) ?? []), body]);
+        if (number < (this.#done.get(item.key) ?? 0)) return;
+        this.#done.set(item.key, number);
+        if (change === 'put') this.there.set(item.key, body);
+        else this.there.delete(item.key);
+      });
     const brief = 20 + chance.share() * 2000;
     const unknown = (sentence: string): Outcome => ({ state: 'unknown', sentence });
     switch (fault) {
-      case 'none':
       case 'known':
-        arrive(brief / 2);
+      case 'none':
+        // A receiver that knows keys says of what it has that it has it, and does nothing.
+        if (fault === 'none' || this.kind !== 'idempotent' || !isDone()) arrive(brief / 2);
         await process.sleep(brief);
         return { state: 'sent', ...(this.kind !== 'blind' && { remoteId: item.key }) };
       case 'lostBefore':
@@ -231,9 +177,7 @@ export class FaultSchedule {
       case 'refused':
         await process.sleep(brief);
         // A receiver that knows the key has it.
-        return this.kind === 'idempotent' && this.arrived.has(item.key)
-          ? { state: 'sent' }
-          : { state: 'failed', sentence: 'Refused.' };
+        return this.kind === 'idempotent' && isDone() ? { state: 'sent' } : { state: 'failed', sentence: 'Refused.' };
     }
   }
 
@@ -242,12 +186,20 @@ export class FaultSchedule {
       id: 'webhook',
       options: z.strictObject({}),
       needs: { url: false, secret: false, addresses: false },
-      timing: 'due',
+      // What keeps the time itself is handed over at once, and can be changed before it.
+      timing: this.kind === 'idempotent' ? 'ahead' : 'due',
       isIdempotent: this.kind === 'idempotent',
       compose: () => ({ payload: {}, problems: [] }),
       bytes: bytesOf,
       test: () => Promise.resolve({ sentence: '' }),
       send: (_, item) => this.#request(process, item),
+      ...(this.kind === 'idempotent' && {
+        update: (_: unknown, item: Item) => this.#request(process, item),
+        withdraw: async (_: unknown, item: Item): Promise<Withdrawal> => {
+          const outcome = await this.#request(process, item, 'remove');
+          return outcome.state === 'sent' ? { state: 'withdrawn', sentence: 'Taken out.' } : outcome;
+        },
+      }),
       ...(this.kind === 'reconcilable' && {
         reconcile: async (_: unknown, item: Item) => {
           await process.sleep(500);
@@ -317,12 +269,58 @@ export class FaultSchedule {
   rows(): Promise<LedgerRow[]> {
     return this.#store.ledgerRows();
   }
+
+  /** Edits the plan by chance, and approves what the ledger does not have yet. */
+  async approve(plan: Map<string, Item>, isIn: Set<string>): Promise<void> {
+    const { chance, counts, time } = this;
+    for (const [key, item] of plan) {
+      if (chance.happens(0.2))
+        plan.set(key, { ...item, payload: { ...(item.payload as object), edit: counts.approvals } });
+      if (chance.happens(0.1)) {
+        const at = new Date(START + Math.floor(chance.share() * 30 * MINUTE)).toISOString();
+        plan.set(key, { ...plan.get(key)!, at, local: at.slice(0, 16) });
+      }
+      if (chance.happens(0.15)) isIn.delete(key);
+      else if (chance.happens(0.3)) isIn.add(key);
+    }
+    const rows = await this.#store.ledgerRows({ isWhole: true });
+    const target = this.#target(new Process('approves', time));
+    const now = time.now();
+    const nowAt = now.toISOString();
+    const waiting = new Set(
+      rows.filter(({ state, action }) => state === 'planned' && action === 'send').map(({ key }) => key),
+    );
+    const planned = [...plan.values()].filter(({ key }) => isIn.has(key));
+    const isToCome = ({ at, key }: Item) => at >= nowAt || waiting.has(key);
+    const asked = changesFor({
+      items: planned.filter(isToCome).map((item) => ({ ...item, hash: hashOfItem(item, PROFILE, bytesOf(item), []) })),
+      kept: new Set(planned.filter((item) => !isToCome(item)).map(({ key }) => key)),
+      rows,
+      target,
+      now,
+    });
+    const { changes } = chance.happens(0.15) ? withdrawalOf(rows, target, now) : asked;
+    // Something may leave between the look at the ledger and the approval.
+    await new Process('looks', time).sleep(chance.share() * 30_000);
+    counts.approvals++;
+    for (const { row } of changes) {
+      if (row?.action === 'update') counts.changed++;
+      if (row?.action === 'withdraw') counts.takenOut++;
+    }
+    try {
+      await this.#store.approveRows(changes);
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === 'conflict')) throw error;
+      counts.conflicts++;
+    }
+  }
 }
 
 const PROFILE: Profile = { name: 'schedule', target: 'webhook', options: {} };
 const bytesOf = (item: Item) => new TextEncoder().encode(JSON.stringify(item.payload));
 
-async function plan(store: Store, chance: Chance, count: number): Promise<void> {
+async function plan(store: Store, chance: Chance, count: number, kind: Kind): Promise<Map<string, Item>> {
+  const items = new Map<string, Item>();
   const changes = [];
   for (let number = 0; number < count; number++) {
     const at = new Date(START + Math.floor(chance.share() * 20 * MINUTE)).toISOString();
@@ -336,14 +334,17 @@ async function plan(store: Store, chance: Chance, count: number): Promise<void> 
       timeZone: 'UTC',
       payload: { number },
     };
+    items.set(item.key, item);
+    const dueAt = kind === 'idempotent' ? new Date(START).toISOString() : at;
     const hash = hashOfItem(item, PROFILE, bytesOf(item), []);
     changes.push({
       key: item.key,
       seen: null,
-      row: { ...item, hash, revision: 1, action: 'send' as const, dueAt: at, remoteId: null, sentence: 'Planned.' },
+      row: { ...item, hash, revision: 1, action: 'send' as const, dueAt, remoteId: null, sentence: 'Planned.' },
     });
   }
   await store.approveRows(changes);
+  return items;
 }
 
 /** Plays one schedule and counts what came of it. Gives what was wrong with it, in words. */
@@ -359,15 +360,22 @@ export async function playSchedule(seed: number, counts: Counts): Promise<string
     clock = time.now;
     await store.addProfile(PROFILE);
     const many = 3 + chance.below(6);
-    await plan(store, chance, many);
+    const items = await plan(store, chance, many, kind);
+    const isIn = new Set(items.keys());
     counts.schedules++;
     counts.items += many;
+    let approving: Promise<void> = Promise.resolve();
     const canTell = chance.happens(0.7);
     const names = chance.happens(0.5) ? ['a', 'b'] : ['a'];
     for (const name of names) schedule.start(name, { canTell });
     for (let times = chance.below(10); times > 0; times--)
       time.after(chance.share() * 30 * MINUTE, () => disturb(schedule, chance, counts, { names, canTell }));
-    await time.runUntil(30 * MINUTE);
+    for (let times = chance.below(6); times > 0; times--)
+      time.after(chance.share() * 30 * MINUTE, () => {
+        approving = approving.then(() => schedule.approve(items, isIn));
+      });
+    await time.runUntil(35 * MINUTE);
+    await approving;
     // Then all is well again, for long enough.
     schedule.isCalm = true;
     schedule.isFull = false;
@@ -409,6 +417,7 @@ function disturb(
     case 'suspend':
       if (process) process.suspendedUntil = time.elapsed + chance.share() * 15 * MINUTE;
       counts.suspensions++;
+      schedule.wasSuspended = true;
       break;
     case 'jump':
       time.offset += Math.round((chance.share() - 0.5) * 60 * MINUTE);
@@ -423,26 +432,37 @@ function disturb(
   }
 }
 
-function judged(rows: readonly LedgerRow[], { arrived, kind }: FaultSchedule, counts: Counts): string[] {
+function judged(rows: readonly LedgerRow[], schedule: FaultSchedule, counts: Counts): string[] {
+  const { arrived, there, kind } = schedule;
   const faults: string[] = [];
-  for (const { key, state, dueAt, touchpoint } of rows) {
+  const lastOf = Map.groupBy(rows, ({ key }) => key);
+  for (const [key, some] of lastOf) {
+    const inOrder = some.toSorted((a, b) => a.revision - b.revision);
+    const { state, dueAt, touchpoint, payload } = inOrder.at(-1)!;
+    const isOut = inOrder.some((row) => row.state === 'sent');
     const bodies = arrived.get(key) ?? [];
     counts.repeats += Math.max(0, bodies.length - 1);
+    const isAsked = state === 'unknown' && dueAt === null;
     if (state === 'sent') counts.sent++;
     else if (state === 'failed') counts.failed++;
-    else if (state === 'unknown' && dueAt === null) counts.asked++;
+    else if (state === 'withdrawn') counts.withdrawn++;
+    else if (isAsked) counts.asked++;
     else {
       counts.forgotten++;
       faults.push(`${touchpoint} is ${state} until ${dueAt}`);
     }
-    // What arrives twice under one key is one message to a receiver that knows keys, as long as it is the same.
-    if (kind === 'idempotent' ? new Set(bodies).size > 1 : bodies.length > 1) {
+    // A receiver that knows keys has one message a key, however often it came.
+    if (kind !== 'idempotent' && bodies.length > 1) {
       counts.doubled++;
       faults.push(`${touchpoint} arrived ${bodies.length} times`);
     }
-    if ((state === 'sent' && bodies.length === 0) || (state === 'failed' && bodies.length > 0)) {
+    // What a publisher sends that was suspended for minutes, and overtaken, nobody can call back.
+    if (isAsked || (kind === 'idempotent' && schedule.wasSuspended)) continue;
+    const found = there.get(key);
+    const isRight = state === 'sent' ? found === JSON.stringify(payload) : isOut === (found !== undefined);
+    if (!isRight) {
       counts.wrong++;
-      faults.push(`${touchpoint} is ${state} and arrived ${bodies.length} times`);
+      faults.push(`${touchpoint} is ${state}, and the receiver has ${found}`);
     }
   }
   return faults;
