@@ -46,7 +46,11 @@ export type Counts = z.infer<typeof counts>;
 
 /** How all that was approved of a campaign stands. */
 export const standingSchema = z.object({
-  publisher: z.object({ place: publisherPlaceSchema, isPaused: z.boolean() }),
+  publisher: z.object({
+    place: publisherPlaceSchema,
+    isPaused: z.boolean(),
+    nextDue: z.string().nullable().describe('ISO instant at which something of the library is handed over next'),
+  }),
   profiles: z.record(z.string(), counts).describe('By the name of the profile: how many messages are in each state'),
   touchpoints: z.record(z.string(), z.record(z.string(), counts)).describe('By touchpoint and profile'),
   targets: z.record(z.string(), publishedTargetSchema).describe('By the name of the profile, of those that are there'),

@@ -110,7 +110,11 @@ async function forgetUnneeded(profiles: Profiles, secretRef: string | undefined)
 }
 
 /** A plan and the profile that it is published through, with the library that knows of both. */
-export type About = RehearsalAbout & { ledger: Ledger & Profiles };
+export type About = RehearsalAbout & {
+  ledger: Ledger & Profiles;
+  /** That whoever asks sends by itself what is approved, as long as it is open. */
+  isSender?: boolean;
+};
 
 interface Asked {
   campaign: Campaign;
@@ -161,7 +165,8 @@ export const sendRest = (library: Ledger & Profiles, key: string, now: Date): Pr
 
 /** With what only the library knows: what other profiles have sent, and whether anybody would be awake. */
 async function withWarnings(rehearsal: Rehearsal, about: About): Promise<Rehearsal> {
-  const sleeping = await awakeSentence(about.ledger, rehearsal, about.target);
+  const { ledger, target, now, isSender = false } = about;
+  const sleeping = await awakeSentence(ledger, { ...rehearsal, target, now, isSender });
   const warnings = [
     ...(await sentByOthers(rehearsal, about)),
     ...(sleeping === undefined ? [] : [{ message: sleeping, stops: false }]),

@@ -29,7 +29,7 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
 
   async function about(id: string, name: string, locale?: string) {
     const [{ aboutOf }, { campaign }] = await Promise.all([import('#publishing/doors.ts'), store.open(id)]);
-    return aboutOf(store, { campaign, to: name, now: now(), locale });
+    return { ...(await aboutOf(store, { campaign, to: name, now: now(), locale })), isSender: true };
   }
 
   return {
@@ -67,14 +67,15 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {};
     },
     'publishing.standing': async ({ id }) => {
-      const [counts, place, { isPaused }, profiles] = await Promise.all([
+      const [counts, place, { isPaused }, nextDue = null, profiles] = await Promise.all([
         documentId(id).then((campaign) => store.ledgerCounts(campaign)),
         publisher.place(),
         store.lease(),
+        store.nextDue(),
         store.profiles(),
       ]);
       const targets = Object.fromEntries(profiles.map(({ name, target }) => [name, target]));
-      return { publisher: { place, isPaused }, targets, ...standingOf(counts) };
+      return { publisher: { place, isPaused, nextDue }, targets, ...standingOf(counts) };
     },
     'publishing.journal': async ({ id, profile, states, from, until, most }) => {
       const campaign = await documentId(id);

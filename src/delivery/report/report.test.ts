@@ -8,7 +8,6 @@ import { formatsFor } from '#language/formats.ts';
 import { emptyPlan, HOSTILE_NAMES, largePlan, touchpoint, typicalPlan } from '../timeline/plans.testing.ts';
 import { forecastFor } from './forecast.testing.ts';
 import { reportHtml, type ReportInput } from './report.ts';
-import { formatsFor } from '#language/formats.ts';
 import { spreadInWords } from '#language/spread.ts';
 import { vocabularies } from '#language/vocabulary.ts';
 

@@ -1,5 +1,6 @@
 import { FileDown, Pause, Play, Plus, Radio } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { wallClockAt } from '#campaign/clock.ts';
 import type { Standing } from '#contract/publish.ts';
 import type { Profile } from '#contract/publishing.ts';
 import { keepAsking, OF_PUBLISHING } from '../bridge/asking.ts';
@@ -15,7 +16,6 @@ import { t } from '../text/text.ts';
 import { GoingOut } from './GoingOut.tsx';
 import { Journal } from './Journal.tsx';
 import { ProfileCard } from './ProfileCard.tsx';
-import { useJournal } from './useJournal.ts';
 import { useTargets } from './useTargets.ts';
 import './publishing.css';
 
@@ -56,7 +56,7 @@ export function Delivery() {
               <p className="soft">{t('publishing.coming')}</p>
             ) : (
               <>
-                <PublisherState id={id} {...standing.publisher} />
+                <PublisherState {...standing.publisher} />
                 <ul className="profiles">
                   {profiles.map((profile) => (
                     <ProfileCard
@@ -101,9 +101,9 @@ function useProfiles() {
 }
 
 /** Who sends what is due, and whether somebody has to be awake for the next. */
-function PublisherState({ id, place, isPaused }: Standing['publisher'] & { id: string }) {
-  const { lines } = useJournal({ id, states: ['planned'], most: 1 });
-  const [next] = lines;
+function PublisherState({ place, isPaused, nextDue }: Standing['publisher']) {
+  const isToCome = nextDue !== null && Date.parse(nextDue) > Date.now();
+  const next = isToCome ? wallClockAt(nextDue, Intl.DateTimeFormat().resolvedOptions().timeZone) : null;
   async function pause() {
     try {
       await call('publishing.pause', { isPaused: !isPaused });
@@ -118,8 +118,8 @@ function PublisherState({ id, place, isPaused }: Standing['publisher'] & { id: s
         {t(`publishing.publisher.${isPaused ? 'paused' : place}`)}{' '}
         {!isPaused && next && place !== 'elsewhere'
           ? t('publishing.publisher.awake', {
-              date: formatDate(next.local.slice(0, 10), 'weekdayDated'),
-              time: next.local.slice(11),
+              date: formatDate(next.date, 'weekdayDated'),
+              time: next.time,
             })
           : null}
       </p>

@@ -22,7 +22,7 @@ export const publishing = {
     'Nothing waits to be sent from here. Once something does, this studio sends it, as long as it is open.',
   'publishing.publisher.paused': 'Sending is paused. What falls due meanwhile is sent when it goes on.',
   'publishing.publisher.awake':
-    'The next message is due on {date} at {time}. This studio has to be open then, or “tandem publisher” has to run on a machine that is on.',
+    'The next message is to be handed over on {date} at {time} by the clock here. This studio has to be open then, or “tandem publisher” has to run on a machine that is on.',
   'publishing.pause': 'Pause',
   'publishing.resume': 'Go on',
   'publishing.paused': 'Sending is paused.',
