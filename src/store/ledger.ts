@@ -221,7 +221,7 @@ export function ledgerIn(database: Database, instant: () => string) {
     if (!answersTo(row).includes(said))
       throw new Refusal(
         'refused',
-        `“${row.name}” is ${from}, so there is nothing to answer. Only what is unknown is asked about, and what failed can be sent again.`,
+        `There is nothing to answer about “${row.name}”. Only what may have arrived or not is asked about, and what failed can be sent again.`,
       );
     const progress = said === 'sent' ? oneMoreOf(row) : row.progress;
     const isStopped = stopped.get({ key, revision }) === 1;
