@@ -55,7 +55,9 @@ interface Dry {
     recipients: string[];
     bytes: string;
     fate: string;
+    differences?: { of: string; before: string; after: string }[];
   }[];
+  takenBack: { key: string }[];
   problems: { message: string; stops: boolean }[];
 }
 const dryRun = async (file: string, to: string): Promise<Dry> =>
@@ -117,6 +119,12 @@ describe('a webhook', { timeout: 120_000 }, () => {
     expect(stale.stderr).toContain('not what would be sent now');
     const next = await approved(moved, 'hook');
     expect(next.items.map(({ fate }) => fate)).toEqual(['changed', 'changed']);
+    for (const { differences, local } of next.items)
+      expect(differences?.[0]).toMatchObject({ of: 'time', after: expect.stringContaining(local.replace('T', ' ')) });
+    // What left the plan is named.
+    expect(next.takenBack.map(({ key }) => key)).toEqual(
+      dry.items.filter(({ touchpoint: of }) => of !== 'first').map(({ key }) => key),
+    );
     expect(await tandem('publisher', '--once', '--now', '2027-01-11T23:00:00Z', '--json')).toMatchObject({
       status: 0,
       stdout: '',

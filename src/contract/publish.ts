@@ -87,6 +87,22 @@ export const fateSchema = z.union([
 ]);
 export type Fate = z.infer<typeof fateSchema>;
 
+export const differenceSchema = z.object({
+  of: z.string().describe('What of the message it is: time, or the path in what is sent'),
+  before: z.string(),
+  after: z.string(),
+});
+export type Difference = z.infer<typeof differenceSchema>;
+
+const takenBackSchema = z.object({
+  key: z.string(),
+  name: z.string(),
+  segment: z.string(),
+  local: z.string(),
+  timeZone: z.string(),
+});
+export type TakenBack = z.infer<typeof takenBackSchema>;
+
 export const dryRunSchema = z.object({
   hash: z.string().describe('Of all that is shown, and of the exact bytes: what is approved is exactly this'),
   items: z.array(
@@ -112,11 +128,7 @@ export const dryRunSchema = z.object({
       field: z.string().optional().describe('Of the profile, where it is about one'),
     }),
   ),
-  takenBack: z
-    .array(
-      z.object({ key: z.string(), name: z.string(), segment: z.string(), local: z.string(), timeZone: z.string() }),
-    )
-    .describe('Messages that are no longer in the plan, or no longer to come'),
+  takenBack: z.array(takenBackSchema).describe('Messages that are no longer in the plan, or no longer to come'),
 });
 export type DryRun = z.infer<typeof dryRunSchema>;
 
@@ -158,7 +170,16 @@ export const publishCalls = {
   'publishing.dryRun': { input: z.strictObject({ ...of, locale }), output: dryRunSchema },
   'publishing.bytes': {
     input: z.strictObject({ ...of, locale, key: z.uuid() }),
-    output: z.object({ text: z.string(), addresses: z.array(z.string()).describe('The first of them') }),
+    output: z.object({
+      text: z.string(),
+      addresses: z.array(z.string()).describe('The first of them'),
+      differences: z
+        .array(differenceSchema)
+        .nullable()
+        .describe(
+          'From what was approved before; null where nothing was, empty where only whom it reaches or where it goes is another',
+        ),
+    }),
   },
   'publishing.approve': {
     input: z.strictObject({ ...of, locale, hash: z.string().max(100) }),

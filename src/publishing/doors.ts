@@ -137,9 +137,6 @@ export const dryRun = async (about: About): Promise<Rehearsal> => withWarnings(a
 export const approved = async (about: About, hash: string): Promise<Rehearsal> =>
   withWarnings(await approve(about, hash), about);
 
-/** Whether a change takes a message back. */
-export const isTakenBack = ({ row }: LedgerChange): boolean => row === undefined || row.action === 'withdraw';
-
 export interface Withdrawal {
   changes: LedgerChange[];
   /** Out already, and to be taken back by a publisher. */

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import type { Campaign, Segment } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
-import type { Fate } from '#contract/publish.ts';
-import type { Item, JsonValue, Ledger, LedgerChange, Profile } from '#contract/publishing.ts';
+import type { Difference, Fate, TakenBack } from '#contract/publish.ts';
+import type { Item, JsonValue, Ledger, LedgerChange, LedgerRow, Profile } from '#contract/publishing.ts';
 import { publishableOf, type Publishable } from '#delivery/publishable.ts';
 import type { Problem } from '#delivery/export.ts';
 import { readAddresses, recipientsIn, type AddressBook } from './addresses.ts';
 import { changesFor } from './changes.ts';
+import { differencesOf, lastApproved } from './differences.ts';
 import { secretAt } from './secrets.ts';
 import type { Composed, Recipient, Target } from './target.ts';
 
@@ -22,6 +23,8 @@ export interface RehearsedItem extends Item {
   destination?: string;
   /** What an approval does about it. */
   fate: Fate;
+  /** From what was approved before, where that is otherwise. */
+  differences?: Difference[];
 }
 
 export interface RehearsalProblem extends Problem {
@@ -34,6 +37,8 @@ export interface Rehearsal {
   hash: string;
   items: RehearsedItem[];
   problems: RehearsalProblem[];
+  /** Messages that are no longer in the plan, or no longer to come. */
+  takenBack: TakenBack[];
   /** What an approval does to the ledger. */
   changes: LedgerChange[];
 }
@@ -97,7 +102,7 @@ export async function addressBookOf({ options }: Profile): Promise<AddressBook |
   return options['addresses'] === undefined ? undefined : readAddresses(options['addresses']);
 }
 
-type ComposedItem = Omit<RehearsedItem, 'fate'>;
+type ComposedItem = Omit<RehearsedItem, 'fate' | 'differences'>;
 
 /** The same, or undefined where the file cannot be used and somebody is told why. */
 async function bookOf(profile: Profile, tell: (refusal: Refusal) => void): Promise<AddressBook | undefined> {
@@ -127,20 +132,16 @@ async function composed(
 
 /** One message of the dry run; undefined where it would not be sent any more. */
 export async function rehearseOne(
-  {
-    campaign,
-    profile,
-    target,
-    ledger,
-    now,
-    locale,
-  }: Omit<RehearsalAbout, 'ledger'> & { ledger: Pick<Ledger, 'journalRows'> },
+  { campaign, profile, target, ledger, now, locale }: RehearsalAbout,
   key: string,
-): Promise<ComposedItem | undefined> {
+): Promise<(ComposedItem & { differences: Difference[] | null }) | undefined> {
   const nowAt = now.toISOString();
-  const before = { campaign: campaign.id, profile: profile.name, states: ['planned'], until: nowAt } as const;
-  const { rows } = await ledger.journalRows(before);
-  const late = new Set(rows.filter(({ action }) => action === 'send').map((row) => row.key));
+  const rows = await ledger.ledgerRows({ profile: profile.name, campaign: campaign.id, isWhole: true });
+  const late = new Set(
+    rows
+      .filter(({ state, action, at }) => state === 'planned' && action === 'send' && at < nowAt)
+      .map((row) => row.key),
+  );
   const { sendings } = await publishableOf(campaign, profile, {
     now: nowAt,
     late,
@@ -149,7 +150,9 @@ export async function rehearseOne(
   const sending = sendings.find(({ item, isPast }) => item.key === key && !isPast);
   if (!sending) return undefined;
   const book = await bookOf(profile, () => undefined);
-  return (await composed(sending, book, { campaign, profile, target })).item;
+  const { item } = await composed(sending, book, { campaign, profile, target });
+  const before = lastApproved(rows.filter((row) => row.key === key));
+  return { ...item, differences: before && before.hash !== item.hash ? differencesOf(before, item) : null };
 }
 
 /** Rehearses without sending or keeping anything. Throws Refusal where profile and plan do not fit together at all. */
@@ -203,7 +206,14 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
   ]);
   const { fates, changes, notes } = changesFor({ items, kept, rows, target, now });
   problems.push(...notes.map((problem) => ({ ...problem, stops: false })));
-  const rehearsed = items.map((item) => ({ ...item, fate: fates.get(item.key)! }));
+  const rowsOf = Map.groupBy(rows, ({ key }) => key);
+  const rehearsed = items.map((item): RehearsedItem => {
+    const fate = fates.get(item.key)!;
+    const before = OTHERWISE.has(fate) ? lastApproved(rowsOf.get(item.key) ?? []) : undefined;
+    return { ...item, fate, ...(before && { differences: differencesOf(before, item) }) };
+  });
+  const planned = new Set(items.map(({ key }) => key));
+  const takenBack = changes.flatMap(({ key }) => (planned.has(key) ? [] : takenBackOf(rowsOf.get(key)!)));
   if (items.length === 0 && changes.length === 0 && !isRefused)
     stop('There is nothing to send. Plan messages ahead of now, or let the profile take more of the plan.');
   const hash = sha256(
@@ -214,7 +224,17 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
       ends: changes.filter(({ ends, stops, row }) => ends || stops || row?.action === 'withdraw').map(({ key }) => key),
     }),
   );
-  return { hash, items: rehearsed, problems, changes };
+  return { hash, items: rehearsed, problems, takenBack, changes };
+}
+
+/** What is known of before, and is otherwise now. */
+const OTHERWISE: ReadonlySet<Fate> = new Set(['changed', 'update', 'stays']);
+
+function takenBackOf(rows: readonly LedgerRow[]): TakenBack[] {
+  const last = rows.toSorted((a, b) => a.revision - b.revision).at(-1);
+  return last
+    ? [{ key: last.key, name: last.name, segment: last.segment, local: last.local, timeZone: last.timeZone }]
+    : [];
 }
 
 async function secretIsThere({ secretRef }: Profile, stop: (message: string, field?: string) => void): Promise<void> {

@@ -178,6 +178,29 @@ it('names what an approval takes back', async () => {
   );
 });
 
+it('shows what is otherwise about a message than was approved', async () => {
+  await approve();
+  const { campaign, revision } = await ask('campaign.open', { id });
+  const { items } = await dryRun();
+  const one = campaign.touchpoints.find(({ id: of }) => of === items[0]!.touchpoint)!;
+  await ask('campaign.execute', {
+    id,
+    revision,
+    command: {
+      type: 'editTouchpoint',
+      id: one.id,
+      changes: { message: { ...one.message, subject: 'Another subject' } },
+    },
+  });
+  const bytes = (key: string) => ask('publishing.bytes', { id, profile: 'Shared folder', locale, key });
+  const changed = (await dryRun()).items.find(({ fate }) => fate === 'changed')!;
+  const { differences } = await bytes(changed.key);
+  expect(differences?.map(({ after }) => after)).toContain('Another subject');
+  expect(differences?.every(({ before, after }) => before !== after)).toBe(true);
+  const same = (await dryRun()).items.find(({ fate }) => fate === 'same')!;
+  expect((await bytes(same.key)).differences).toBeNull();
+});
+
 it('warns where another profile has sent the same already', async () => {
   const { id: due } = await ask('library.create', { templateId: 'compliance-refresh', start: '2026-11-23' });
   const { hash } = await ask('publishing.dryRun', { id: due, profile: 'Shared folder', locale });

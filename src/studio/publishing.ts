@@ -83,13 +83,11 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return { lines: rows.map(lineOf), total };
     },
     'publishing.dryRun': async ({ id, profile, locale }) => {
-      const { dryRun, isTakenBack } = await import('#publishing/doors.ts');
-      const asked = await about(id, profile, locale);
-      const { hash, items, problems, changes } = await dryRun(asked);
-      const { rows } = await store.journalRows({ campaign: asked.campaign.id });
+      const { dryRun } = await import('#publishing/doors.ts');
+      const { hash, items, problems, takenBack } = await dryRun(await about(id, profile, locale));
       return {
         hash,
-        takenBack: namesOf(changes.filter(isTakenBack), rows),
+        takenBack,
         problems,
         items: items.map(
           ({ key, touchpoint, segment, name, at, local, timeZone, recipients, bytes, destination, fate }) => ({
@@ -119,15 +117,15 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {
         text: new TextDecoder().decode(item.bytes),
         addresses: item.recipients.slice(0, ADDRESSES_SHOWN).map(({ address }) => address),
+        differences: item.differences,
       };
     },
     'publishing.approve': async ({ id, profile, locale, hash }) => {
-      const { approved, isTakenBack } = await import('#publishing/doors.ts');
-      const { changes } = await approved(await about(id, profile, locale), hash);
+      const { approved } = await import('#publishing/doors.ts');
+      const { changes, takenBack } = await approved(await about(id, profile, locale), hash);
       await publisher.wake();
       changed();
-      const takenBack = changes.filter(isTakenBack).length;
-      return { queued: changes.length - takenBack, takenBack };
+      return { queued: changes.length - takenBack.length, takenBack: takenBack.length };
     },
     'publishing.withdraw': async ({ id, profile: name }) => {
       const { withdraw } = await import('#publishing/doors.ts');
@@ -161,15 +159,6 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {};
     },
   };
-}
-
-/** The messages that an approval takes back, by their last rows. */
-function namesOf(changes: readonly { key: string }[], rows: readonly JournalRow[]) {
-  const byKey = new Map(rows.map((row) => [row.key, row]));
-  return changes.flatMap(({ key }) => {
-    const row = byKey.get(key);
-    return row ? [{ key, name: row.name, segment: row.segment, local: row.local, timeZone: row.timeZone }] : [];
-  });
 }
 
 /** What the window shows of a row, without what is sent. */

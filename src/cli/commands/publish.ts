@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
+import type { Difference, TakenBack } from '#contract/publish.ts';
 import type { Rehearsal } from '#publishing/rehearsal.ts';
 import { FATE_WORDS } from '#language/fates.ts';
 import { english } from '#language/formats.ts';
@@ -53,22 +54,36 @@ async function publish(
       'Say one of --dry-run, to see what would be sent, and --approve HASH, to have it sent.',
     );
   const campaign = await readCampaign(file);
-  const { aboutOf, approved, dryRun: rehearsed, isTakenBack } = await import('#publishing/doors.ts');
+  const { aboutOf, approved, dryRun: rehearsed } = await import('#publishing/doors.ts');
   const now = standing ?? new Date();
   return withLibrary(data, async (library) => {
     const about = await aboutOf(library, { campaign, to, now, locale });
     const rehearsal = hash === undefined ? await rehearsed(about) : await approved(about, hash);
     const isStopped = rehearsal.problems.some(({ stops }) => stops);
     if (json) await printJson(hash === undefined ? shown(rehearsal) : { approved: true, ...shown(rehearsal) });
-    else await tell(rehearsal, rehearsal.changes.filter(isTakenBack).length, hash !== undefined);
+    else await tell(rehearsal, hash !== undefined);
     return isStopped ? PROBLEMS : FINE;
   });
 }
 
-const shown = ({ hash, items, problems }: Rehearsal) => ({
+const shown = ({ hash, items, problems, takenBack }: Rehearsal) => ({
   hash,
   items: items.map(
-    ({ key, touchpoint, segment, occurrence, name, at, local, timeZone, recipients, bytes, destination, fate }) => ({
+    ({
+      key,
+      touchpoint,
+      segment,
+      occurrence,
+      name,
+      at,
+      local,
+      timeZone,
+      recipients,
+      bytes,
+      destination,
+      fate,
+      differences,
+    }) => ({
       key,
       touchpoint,
       segment,
@@ -81,29 +96,41 @@ const shown = ({ hash, items, problems }: Rehearsal) => ({
       bytes: new TextDecoder().decode(bytes),
       ...(destination !== undefined && { destination }),
       fate,
+      ...(differences && { differences }),
     }),
   ),
+  takenBack,
   problems,
 });
 
-async function tell({ hash, items, problems }: Rehearsal, takenBack: number, isApproved: boolean): Promise<void> {
+async function tell({ hash, items, problems, takenBack }: Rehearsal, isApproved: boolean): Promise<void> {
   for (const line of firstOf(
     problems.map(({ message, stops, field }) => `${stops ? 'Stops: ' : ''}${oneLine(withOption(message, field))}`),
   ))
     note(line);
-  const lines = items.map(
-    ({ local, timeZone, name, segment, recipients, destination, fate, bytes }) =>
-      `${local.replace('T', ' ')} ${timeZone}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}  ${[
-        destination,
-        recipients.length > 0 ? `${english.number(recipients.length)} addresses` : '',
-        `${english.number(bytes.byteLength)} bytes`,
-        FATE_WORDS[fate],
-      ]
-        .filter(Boolean)
-        .join(', ')}`,
-  );
+  const lines = items.map(({ recipients, destination, fate, bytes, differences = [], ...item }) => {
+    const facts = [
+      destination,
+      recipients.length > 0 ? `${english.number(recipients.length)} addresses` : '',
+      `${english.number(bytes.byteLength)} bytes`,
+      FATE_WORDS[fate],
+    ];
+    return [`${messageLine(item)}  ${facts.filter(Boolean).join(', ')}`, ...differences.map(differenceLine)].join('\n');
+  });
   for (const line of firstOf(lines)) await printLine(line);
-  if (takenBack > 0) await printLine(`${english.number(takenBack)} ${FATE_WORDS.back}.`);
+  for (const line of firstOf(takenBack.map((item) => `${messageLine(item)}  ${FATE_WORDS.back}`)))
+    await printLine(line);
   if (isApproved) return printLine('Approved. “tandem publisher” sends it.');
   if (!problems.some(({ stops }) => stops)) await printLine(`Approve this with: --approve ${hash}`);
 }
+
+const messageLine = ({ local, timeZone, name, segment }: TakenBack) =>
+  `${local.replace('T', ' ')} ${timeZone}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}`;
+
+/** Of a text as much as fits a line; all of it stands in the JSON. */
+const MOST_OF_A_TEXT = 60;
+const inLine = (text: string) => {
+  const line = oneLine(text);
+  return line.length > MOST_OF_A_TEXT ? `“${line.slice(0, MOST_OF_A_TEXT)}…”` : `“${line}”`;
+};
+const differenceLine = ({ of, before, after }: Difference) => `    ${of}: ${inLine(before)} → ${inLine(after)}`;

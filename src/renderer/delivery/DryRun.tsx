@@ -9,6 +9,7 @@ import { locale } from '../locale.ts';
 import { isSettled, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { facts, names, t } from '../text/text.ts';
+import { Exactly } from './Exactly.tsx';
 import { explainField, withField } from './fieldNames.ts';
 import { MessageCells, whenOf } from './MessageCells.tsx';
 
@@ -245,38 +246,5 @@ function Items({ id: campaignId, profile, items, takenBack, opened, onOpen }: It
         </tbody>
       </table>
     </div>
-  );
-}
-
-/** The bytes of one message, as text. */
-function Exactly({ id, profile, item, segment }: { id: string; profile: string; item: Item; segment: string }) {
-  const { key, name } = item;
-  const [made, setMade] = useState<{ key: string; text: string; addresses: string[] } | null>(null);
-  useEffect(() => {
-    let isLeft = false;
-    call('publishing.bytes', { id, profile, locale, key }).then(
-      (found) => isLeft || setMade({ key, ...found }),
-      (error: unknown) => isLeft || setMade({ key, text: explain(error), addresses: [] }),
-    );
-    return () => {
-      isLeft = true;
-    };
-  }, [id, profile, key]);
-  if (made?.key !== key) return <p className="soft">{t('publishing.dryRunComing')}</p>;
-  return (
-    <section className="exactly" aria-label={t('publishing.exactly')}>
-      <h3>{facts(name, segment, whenOf(item))}</h3>
-      {made.addresses.length > 0 ? (
-        <p className="soft">
-          {t('publishing.toAddresses')}: {made.addresses.join(', ')}
-          {item.recipients > made.addresses.length ? ' …' : ''}
-        </p>
-      ) : null}
-      {/* It scrolls, and keys reach it. */}
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <pre tabIndex={0} dir="auto">
-        {made.text}
-      </pre>
-    </section>
   );
 }

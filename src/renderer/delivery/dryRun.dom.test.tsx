@@ -3,6 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import type { Output } from '#contract/contract.ts';
 import type { DryRun as Answer } from '#contract/publish.ts';
 import { openCampaign, useSession } from '../session/session.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
@@ -31,12 +32,14 @@ const item = (name: string): Answer['items'][number] => ({
 const shown = (hash: string): Answer => ({ hash, items: [item(`Plan ${hash}`)], problems: [], takenBack: [] });
 
 let root: Root;
+let made: Output<'publishing.bytes'> = { text: 'All of it', addresses: [], differences: null };
 let hash = 'one';
 beforeEach(async () => {
   hash = 'one';
   const plain = new PlainStudio(fullCampaign, () => undefined);
   studio.answer = (method, input) => {
     if (method === 'publishing.dryRun') return { value: shown(hash) };
+    if (method === 'publishing.bytes') return { value: made };
     if (method !== 'publishing.approve') return plain.answer(method, input);
     return (input as { hash: string }).hash === hash
       ? { value: { queued: 1, takenBack: 0 } }
@@ -76,4 +79,21 @@ it('offers to rehearse again in place of approving what is not what would be sen
   expect(document.querySelector('[role=alert]')).toBeNull();
   await press('Approve 1 change');
   expect(closed).toHaveBeenCalled();
+});
+
+it('shows before and after of what is otherwise than was approved', async () => {
+  made = { text: 'All of it', addresses: [], differences: [{ of: 'subject', before: 'Launch', after: 'Start' }] };
+  await press('Show');
+  const rows = [...document.querySelectorAll('.differences tr')].map((row) =>
+    [...row.children].map((cell) => text(cell)),
+  );
+  expect(rows).toEqual([
+    ['What changes', 'Approved before', 'Now'],
+    ['subject', 'Launch', 'Start'],
+  ]);
+  expect(text(document.querySelector('pre')!)).toBe('All of it');
+  await press('Hide');
+  made = { ...made, differences: [] };
+  await press('Show');
+  expect(text()).toContain('Words and time are those that were approved.');
 });
