@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { Refusal } from '#campaign/refusal.ts';
 import { outcomeOf, retryAfterOf, withoutSecrets } from './failure.ts';
-import { fetchThrough, outbound, OutboundError, placeOf, requireAddress } from './outbound.ts';
+import {
+  addressesOf,
+  fetchThrough,
+  outbound,
+  OutboundError,
+  placeOf,
+  requireAddress,
+  RUN_BY_TEAMS,
+} from './outbound.ts';
+import { TARGETS_TO_PUBLISH } from '#contract/publishing.ts';
+import { targetOf } from './profiles.ts';
 import { startReceiver, type Receiver } from './testing/receiver.ts';
 
 const signal = new AbortController().signal;
@@ -23,17 +33,17 @@ describe('places', () => {
     ['::ffff:127.0.0.1', 'loopback'],
     ['::ffff:7f00:1', 'loopback'],
     ['0.0.0.0', 'inside'],
-    ['10.1.2.3', 'inside'],
-    ['172.16.0.1', 'inside'],
+    ['10.1.2.3', 'private'],
+    ['172.16.0.1', 'private'],
     ['172.32.0.1', 'outside'],
-    ['192.168.1.1', 'inside'],
+    ['192.168.1.1', 'private'],
     ['169.254.169.254', 'inside'],
     ['::ffff:169.254.169.254', 'inside'],
-    ['100.64.0.1', 'inside'],
+    ['100.64.0.1', 'private'],
     ['224.0.0.1', 'inside'],
     ['::', 'inside'],
     ['fe80::1', 'inside'],
-    ['fd12:3456::1', 'inside'],
+    ['fd12:3456::1', 'private'],
     ['64:ff9b::a00:1', 'inside'],
     ['93.184.216.34', 'outside'],
     ['2606:4700::1111', 'outside'],
@@ -58,16 +68,16 @@ describe('addresses', () => {
     'https://me:canary@example.org/x',
     'nothing',
   ])('%s is refused in a sentence', (address) => {
-    const refuse = () => requireAddress(address, false);
+    const refuse = () => requireAddress(address, closed);
     expect(refuse).toThrow(Refusal);
     expect(refuse).toThrow(/^[“A-Z].*\.$/);
     expect(refuse).not.toThrow(/canary/);
   });
 
   it('are taken where they are encrypted and outside, and on this machine where that is allowed', () => {
-    expect(requireAddress('https://example.org/x', false).hostname).toBe('example.org');
-    expect(requireAddress('http://127.0.0.1:99/x', true).port).toBe('99');
-    expect(() => requireAddress('https://10.0.0.1/x', true)).toThrow('private network');
+    expect(requireAddress('https://example.org/x', closed).hostname).toBe('example.org');
+    expect(requireAddress('http://127.0.0.1:99/x', open).port).toBe('99');
+    expect(() => requireAddress('https://10.0.0.1/x', open)).toThrow('private network');
   });
 });
 
@@ -162,5 +172,42 @@ describe('answers', () => {
   it('are told without secrets and addresses', () => {
     const said = 'No such user <ada.canary@example.org> for token s3cr3t-canary\r\nBcc: x@y.z';
     expect(withoutSecrets(said, ['s3cr3t-canary', undefined, ''])).toBe('No such user <…> for token … Bcc: …');
+  });
+});
+
+describe('a private network', () => {
+  const reach = (target: (typeof TARGETS_TO_PUBLISH)[number], network?: string) => ({
+    allowLoopback: false,
+    profile: { target, options: (network === undefined ? {} : { network }) as Record<string, string> },
+  });
+
+  it('is reached where a profile says so of what teams run themselves', async () => {
+    const url = 'https://192.168.7.7/calendars';
+    expect(requireAddress(url, reach('caldav', 'own')).hostname).toBe('192.168.7.7');
+    expect(await addressesOf('10.0.0.25', reach('smtp', 'own'))).toEqual(['10.0.0.25']);
+    for (const network of [undefined, 'internet'])
+      expect(() => requireAddress(url, reach('caldav', network))).toThrow(
+        expect.objectContaining({ field: 'network', message: expect.stringContaining('in your own network') }),
+      );
+  });
+
+  it.each(['webhook', 'slack', 'teams'] as const)('is never reached by a %s, whatever its profile says', (target) => {
+    expect(() => requireAddress('https://192.168.7.7/x', reach(target, 'own'))).toThrow('nothing is published to');
+  });
+
+  it.each(['127.0.0.1', '169.254.169.254', '[fe80::1]', '0.0.0.0', '224.0.0.1'])(
+    'is not %s, which no profile opens',
+    (host) => {
+      expect(() => requireAddress(`https://${host}/x`, reach('caldav', 'own'))).toThrow('nothing is published to');
+    },
+  );
+
+  it('is an option of just these targets', async () => {
+    for (const id of TARGETS_TO_PUBLISH) {
+      const { options } = await targetOf(id);
+      const said = options.safeParse({ network: 'own' }).error?.issues ?? [];
+      const isUnknown = said.some(({ code }) => code === 'unrecognized_keys');
+      expect(isUnknown, id).toBe(!RUN_BY_TEAMS.has(id));
+    }
   });
 });

@@ -3,11 +3,13 @@ import { request as requestHttp, type IncomingMessage } from 'node:http';
 import { request as requestHttps } from 'node:https';
 import { BlockList, isIP } from 'node:net';
 import { Refusal } from '#campaign/refusal.ts';
+import type { Profile, PublishedTarget } from '#contract/publishing.ts';
 import type { Answer } from './failure.ts';
 import type { Connection } from './target.ts';
 
 /**
- * Every request that leaves the studio: https alone, no redirects, nothing on this machine or in a private network, an end to time and size.
+ * Every request that leaves the studio: https alone, no redirects, nothing on this machine, in a private network only where the profile says so, an end
+ * to time and size.
  * Says whether a failed request provably did not leave.
  */
 
@@ -27,18 +29,25 @@ const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8, 'ipv4');
 LOOPBACK.addAddress('::1', 'ipv6');
 
+/** Addresses of people's own networks (RFC 1918, 6598, 4193). */
+const PRIVATE = new BlockList();
+for (const [net, prefix] of [
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const)
+  PRIVATE.addSubnet(net, prefix, 'ipv4');
+PRIVATE.addSubnet('fc00::', 7, 'ipv6');
+
 /** Addresses that are nobody's on the internet (IANA's special-purpose registries). */
 const INSIDE = new BlockList();
 for (const [net, prefix] of [
   ['0.0.0.0', 8],
-  ['10.0.0.0', 8],
-  ['100.64.0.0', 10],
   ['169.254.0.0', 16],
-  ['172.16.0.0', 12],
   ['192.0.0.0', 24],
   ['192.0.2.0', 24],
   ['192.88.99.0', 24],
-  ['192.168.0.0', 16],
   ['198.18.0.0', 15],
   ['198.51.100.0', 24],
   ['203.0.113.0', 24],
@@ -54,7 +63,6 @@ for (const [net, prefix] of [
   ['2001::', 23],
   ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
   ['fe80::', 10],
   ['fec0::', 10],
   ['ff00::', 8],
@@ -72,29 +80,50 @@ function plainAddress(address: string): string {
   return [high >> 8, high & 255, low >> 8, low & 255].join('.');
 }
 
-export function placeOf(address: string): 'outside' | 'loopback' | 'inside' {
+export function placeOf(address: string): 'outside' | 'loopback' | 'private' | 'inside' {
   const plain = plainAddress(address);
   const family = isIP(plain) === 6 ? 'ipv6' : 'ipv4';
   if (LOOPBACK.check(plain, family)) return 'loopback';
+  if (PRIVATE.check(plain, family)) return 'private';
   return INSIDE.check(plain, family) ? 'inside' : 'outside';
 }
 
-const loopbackSentence = (host: string) =>
-  `“${host}” is this machine itself, where nothing is published to. Name a server on the internet (TANDEM_ALLOW_LOOPBACK=1 allows it for trials).`;
-const insideSentence = (host: string) =>
-  `“${host}” lies in a private network, where nothing is published to. Name a server on the internet.`;
+/** How far a request may go: by what the machine allows, and by what its profile says. */
+export type Reach = Pick<Connection, 'allowLoopback'> & { profile?: Pick<Profile, 'target' | 'options'> };
 
-/** Why an address may not be connected to, as a sentence; undefined where it may. */
-function reasonAgainst(address: string, host: string, allowLoopback: boolean): string | undefined {
+/** What teams run themselves, in networks that nobody outside gets into. Webhooks never go there: they would reach whatever answers to a request. */
+export const RUN_BY_TEAMS: ReadonlySet<PublishedTarget> = new Set(['caldav', 'smtp', 'imap', 'listmonk', 'xapi']);
+const mayBeInOwnNetwork = ({ profile }: Reach) => profile !== undefined && RUN_BY_TEAMS.has(profile.target);
+
+const loopback = (host: string) =>
+  new Refusal(
+    'badInput',
+    `“${host}” is this machine itself, where nothing is published to. Name a server on the internet (TANDEM_ALLOW_LOOPBACK=1 allows it for trials).`,
+  );
+
+/** Why an address may not be connected to; undefined where it may. */
+function reasonAgainst(address: string, host: string, reach: Reach): Refusal | undefined {
   const place = placeOf(address);
-  if (place === 'inside') return insideSentence(host);
-  return place === 'loopback' && !allowLoopback ? loopbackSentence(host) : undefined;
+  if (place === 'outside') return undefined;
+  if (place === 'loopback') return reach.allowLoopback ? undefined : loopback(host);
+  if (place === 'private' && mayBeInOwnNetwork(reach))
+    return reach.profile?.options['network'] === 'own'
+      ? undefined
+      : new Refusal(
+          'badInput',
+          `“${host}” lies in a private network. Name a server on the internet, or let the profile say that it is in your own network.`,
+          'network',
+        );
+  return new Refusal(
+    'badInput',
+    `“${host}” lies in a private network, where nothing is published to. Name a server on the internet.`,
+  );
 }
 
 const isLoopbackName = (host: string) => /^(.*\.)?localhost\.?$/i.test(host);
 
 /** An address of the internet that may be asked, or Refusal. What a name leads to is looked at when it is connected to. */
-export function requireAddress(text: string, allowLoopback: boolean): URL {
+export function requireAddress(text: string, reach: Reach): URL {
   let url: URL;
   try {
     url = new URL(text);
@@ -110,7 +139,7 @@ export function requireAddress(text: string, allowLoopback: boolean): URL {
       'The address holds a name or a password. Take them out of it, and hand the secret over by itself.',
       'secret',
     );
-  requireHost(host, allowLoopback);
+  requireHost(host, reach);
   const isLoopback = isIP(host) ? placeOf(host) === 'loopback' : isLoopbackName(host);
   if (url.protocol === 'http:' && !isLoopback)
     throw new Refusal('badInput', `“${host}” would be asked without encryption. Write https:// instead of http://.`);
@@ -118,16 +147,16 @@ export function requireAddress(text: string, allowLoopback: boolean): URL {
 }
 
 /** Throws Refusal where a host is one that nothing is published to, as far as its name tells. */
-export function requireHost(host: string, allowLoopback: boolean): void {
+export function requireHost(host: string, reach: Reach): void {
   const bare = host.replace(/^\[|\]$/g, '');
   if (bare === '') throw new Refusal('badInput', 'The address names no server. Write it as https://server/…');
-  if (isLoopbackName(bare) && !allowLoopback) throw new Refusal('badInput', loopbackSentence(bare));
-  const against = isIP(bare) ? reasonAgainst(bare, bare, allowLoopback) : undefined;
-  if (against !== undefined) throw new Refusal('badInput', against);
+  if (isLoopbackName(bare) && !reach.allowLoopback) throw loopback(bare);
+  const against = isIP(bare) ? reasonAgainst(bare, bare, reach) : undefined;
+  if (against !== undefined) throw against;
 }
 
 /** A lookup for sockets that gives only addresses which may be connected to: what was checked is what is connected to. */
-export function guardedLookup(allowLoopback: boolean) {
+export function guardedLookup(reach: Reach) {
   return (
     host: string,
     options: { all?: boolean; family?: number | 'IPv4' | 'IPv6' | undefined },
@@ -136,8 +165,8 @@ export function guardedLookup(allowLoopback: boolean) {
     lookup(host, { all: true, verbatim: true }, (error, found) => {
       if (error) return done(error);
       for (const { address } of found) {
-        const against = reasonAgainst(address, host, allowLoopback);
-        if (against !== undefined) return done(new Refusal('badInput', against));
+        const against = reasonAgainst(address, host, reach);
+        if (against !== undefined) return done(against);
       }
       const wanted = found.filter(({ family }) => !options.family || family === Number(String(options.family).at(-1)));
       const [first] = wanted.length > 0 ? wanted : found;
@@ -149,11 +178,11 @@ export function guardedLookup(allowLoopback: boolean) {
 }
 
 /** The addresses of a host that may be connected to, for libraries that open sockets themselves. Throws Refusal. */
-export async function addressesOf(host: string, allowLoopback: boolean): Promise<string[]> {
-  requireHost(host, allowLoopback);
+export async function addressesOf(host: string, reach: Reach): Promise<string[]> {
+  requireHost(host, reach);
   if (isIP(host)) return [host];
   return new Promise((resolve, reject) =>
-    guardedLookup(allowLoopback)(host, { all: true }, (error, found) => {
+    guardedLookup(reach)(host, { all: true }, (error, found) => {
       if (error)
         reject(error instanceof Refusal ? error : new Refusal('badInput', sentenceOfCode(codeOf(error), host)));
       else resolve((found as LookupAddress[]).map(({ address }) => address));
@@ -163,12 +192,12 @@ export async function addressesOf(host: string, allowLoopback: boolean): Promise
 
 /** Sends one request. Never throws. */
 export async function outbound(
-  { allowLoopback, signal }: Pick<Connection, 'allowLoopback' | 'signal'>,
+  { signal, ...reach }: Reach & Pick<Connection, 'signal'>,
   { url: text, method = 'GET', headers = {}, body, timeoutMs = TIMEOUT_MS, mostBytes = MOST_BYTES }: Outgoing,
 ): Promise<Answer> {
   let url: URL;
   try {
-    url = requireAddress(text, allowLoopback);
+    url = requireAddress(text, reach);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { state: 'notSent', sentence: error.message, isFinal: true };
@@ -189,7 +218,7 @@ export async function outbound(
           headers: { ...headers, ...(bytes && { 'content-length': String(bytes.byteLength) }) },
           // A connection of its own: one that is used again may be closed on the other side just now.
           agent: false,
-          lookup: guardedLookup(allowLoopback) as never,
+          lookup: guardedLookup(reach) as never,
           signal: within,
         },
         (response) => {
@@ -268,7 +297,7 @@ export class OutboundError extends Error {
 
 /** `outbound` as a `fetch`, for libraries that take one (tsdav's `fetch`, Slack's). Throws OutboundError. */
 export function fetchThrough(
-  connection: Pick<Connection, 'allowLoopback' | 'signal'>,
+  connection: Reach & Pick<Connection, 'signal'>,
   limits: Pick<Outgoing, 'timeoutMs' | 'mostBytes'> = {},
 ): typeof fetch {
   return async (input, init) => {

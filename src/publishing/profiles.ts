@@ -5,7 +5,7 @@ import { profileSchema, type Profile, type PublishedTarget } from '#contract/pub
 import { quietOfWorkingHours } from '#delivery/quietEdges.ts';
 import { readAddresses } from './addresses.ts';
 import { withoutSecrets } from './failure.ts';
-import { requireAddress } from './outbound.ts';
+import { requireAddress, type Reach } from './outbound.ts';
 import { secretAt } from './secrets.ts';
 import type { Connection, Target } from './target.ts';
 import { PUBLISHING_TARGETS } from './targets.ts';
@@ -60,7 +60,7 @@ export async function checkedProfile(given: unknown, allowLoopback: boolean): Pr
     );
   if (url !== undefined) {
     target.requireUrl?.(url, allowLoopback);
-    checkAddress(url, target.needs.url, allowLoopback);
+    checkAddress(url, target.needs.url, { profile, allowLoopback });
   }
   const common = Object.fromEntries(Object.entries(options).filter(([name]) => name in COMMON_OPTIONS.shape));
   const own = Object.fromEntries(Object.entries(options).filter(([name]) => !(name in COMMON_OPTIONS.shape)));
@@ -84,7 +84,7 @@ export async function checkedProfile(given: unknown, allowLoopback: boolean): Pr
   return profile;
 }
 
-function checkAddress(url: string, isNeeded: boolean, allowLoopback: boolean): void {
+function checkAddress(url: string, isNeeded: boolean, reach: Reach): void {
   // A folder is named by its path, a mail server by a scheme of its own; the targets look at those themselves.
   if (!/^https?:/i.test(url)) {
     if (/^[a-z][a-z0-9+.-]*:\/\/[^/]*@/i.test(url))
@@ -95,7 +95,7 @@ function checkAddress(url: string, isNeeded: boolean, allowLoopback: boolean): v
       );
     return;
   }
-  const { searchParams } = requireAddress(url, allowLoopback);
+  const { searchParams } = requireAddress(url, reach);
   const secret = [...searchParams.keys()].find((name) => SECRET_PARAMETER.test(name));
   if (secret !== undefined)
     throw new Refusal(

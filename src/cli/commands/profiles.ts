@@ -91,14 +91,17 @@ Options of one target:
     auth           basic or bearer: how the secret is handed over; basic where absent
     calendar       address of a calendar in place of that of the profile; calendar.<segment> for one segment
     withdraw       what to do with events that are withdrawn: delete (default), or leave them marked as cancelled
+    network        own: its server may be in your own, private network; internet where absent
   smtp
     from           the sender, such as Learning Team <learning@example.com>
     replyTo        where answers go
     user           name to sign in with; the secret is the password
+    network        own: its server may be in your own, private network; internet where absent
   imap
     user           name to sign in with; the secret is the password
     mailbox        folder for the drafts; that of the account where absent
     from           the sender that drafts are to have
+    network        own: its server may be in your own, private network; internet where absent
   slack
     channel        id of the channel; channel.<segment> for one segment
   listmonk
@@ -106,9 +109,11 @@ Options of one target:
     user           name of the API user; or the secret is user:token
     from           sender; that of listmonk where absent
     template       number of a template
+    network        own: its server may be in your own, private network; internet where absent
   xapi
     user           name to sign in with; the secret is the password
     auth           basic or bearer: how the secret is handed over; basic where absent
+    network        own: its server may be in your own, private network; internet where absent
   folder
     format         json (default), or eml for drafts
 

@@ -6,7 +6,7 @@ import { calendarResource, KEY_PROPERTY, propertyIn, resourceAfter } from '#deli
 import { outcomeOf, type Answer } from '../failure.ts';
 import { fetchThrough, OutboundError } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { authorizationOf, optionFor, optionsOf, SIGN_IN } from './options.ts';
+import { authorizationOf, optionFor, optionsOf, NETWORK, SIGN_IN } from './options.ts';
 
 /**
  * Calendars on a server (RFC 4791): an event an item, made only where there is none, and changed or taken out only as it was last seen there. Of all
@@ -207,6 +207,7 @@ export const caldav: Target = {
         .enum(['delete', 'cancel'])
         .optional()
         .describe('what to do with events that are withdrawn: delete (default), or leave them marked as cancelled'),
+      ...NETWORK,
     },
     ['calendar'],
   ),

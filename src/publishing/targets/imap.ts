@@ -8,7 +8,7 @@ import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target, Withdrawal } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { credentialsOf, SIGN_IN, withoutName } from './options.ts';
+import { credentialsOf, NETWORK, SIGN_IN, withoutName } from './options.ts';
 
 /**
  * Drafts in a mailbox: nothing is sent; people open, read and send them. A draft is known again by its Message-ID, and an older text of it by a header
@@ -233,6 +233,7 @@ export const imap: Target = {
       .refine((text) => mailboxIn(text) !== undefined, 'write an address, such as Learning Team <learning@example.com>')
       .optional()
       .describe('the sender that drafts are to have'),
+    ...NETWORK,
   }),
   needs: { url: true, secret: true, addresses: false },
   timing: 'ahead',

@@ -8,7 +8,7 @@ import { htmlSheetOf } from '#delivery/eml/html.ts';
 import { outcomeOf, type Answer } from '../failure.ts';
 import { outbound } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { ASKED, missingOption, optionFor, optionsOf } from './options.ts';
+import { ASKED, missingOption, NETWORK, optionFor, optionsOf } from './options.ts';
 
 /**
  * Campaigns of listmonk, which keeps the lists of addresses itself: one an item, made as a draft and then scheduled, so that one that is only half
@@ -191,6 +191,7 @@ export const listmonk: Target = {
       user: z.string().min(1).optional().describe('name of the API user; or the secret is user:token').meta(ASKED),
       from: z.string().min(3).optional().describe('sender; that of listmonk where absent'),
       template: z.string().regex(/^\d+$/, 'write the number of a template').optional().describe('number of a template'),
+      ...NETWORK,
     },
     ['list'],
   ),

@@ -21,13 +21,13 @@ export interface Server {
 
 /** The server of an address such as smtps://mail.example.com. Throws Refusal. */
 export async function serverOf(
-  { profile, allowLoopback }: Pick<Connection, 'profile' | 'allowLoopback'>,
+  reach: Pick<Connection, 'profile' | 'allowLoopback'>,
   schemes: Record<string, number>,
 ): Promise<Server> {
   const [encrypted] = Object.keys(schemes);
   let url: URL;
   try {
-    url = new URL(profile.url!);
+    url = new URL(reach.profile.url!);
   } catch {
     throw new Refusal('badInput', `The address names no server. Write it as ${encrypted}//mail.example.com.`);
   }
@@ -40,7 +40,7 @@ export async function serverOf(
   if (url.password !== '')
     throw new Refusal('badInput', 'The address holds a password. Take it out, and hand it over by itself.', 'secret');
   const host = url.hostname.replace(/^\[|\]$/g, '');
-  const [address] = await addressesOf(host, allowLoopback);
+  const [address] = await addressesOf(host, reach);
   return {
     host,
     address: address!,

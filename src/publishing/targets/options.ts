@@ -55,6 +55,14 @@ export function credentialsOf(
 export const withoutName = () =>
   new Refusal('badInput', 'The profile does not say whose password it is. Name the user.', 'user');
 
+/** Of what teams run themselves (outbound.ts). */
+export const NETWORK = {
+  network: z
+    .enum(['internet', 'own'])
+    .optional()
+    .describe('own: its server may be in your own, private network; internet where absent'),
+};
+
 /** How one signs in by HTTP. */
 export const SIGN_IN = {
   user: z.string().min(1).optional().describe('name to sign in with; the secret is the password').meta(ASKED),

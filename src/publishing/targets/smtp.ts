@@ -9,7 +9,7 @@ import { isAddress } from '../addresses.ts';
 import { sentenceOfCode } from '../outbound.ts';
 import type { Connection, Outcome, Recipient, Target } from '../target.ts';
 import { domainOf, mailboxIn, senderOf, serverOf, servernameOf, type Server } from './mailServer.ts';
-import { ASKED, credentialsOf, SIGN_IN, withoutName } from './options.ts';
+import { ASKED, credentialsOf, NETWORK, SIGN_IN, withoutName } from './options.ts';
 
 /** Mail by SMTP: one message a recipient, so that nobody reads who else got it. */
 
@@ -370,6 +370,7 @@ export const smtp: Target = {
     from: mailbox.describe('the sender, such as Learning Team <learning@example.com>').meta(ASKED),
     replyTo: mailbox.optional().describe('where answers go'),
     user: SIGN_IN.user,
+    ...NETWORK,
   }),
   needs: { url: true, secret: false, addresses: true },
   timing: 'due',

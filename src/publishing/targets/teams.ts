@@ -16,9 +16,9 @@ const NO_ADDRESS =
 
 /** The address: the secret as a whole, or that of the profile with the secret as its signature. Never part of a sentence. */
 function addressOf({ profile, secret = '', allowLoopback }: Connection): string {
-  if (/^https?:/i.test(secret)) return requireAddress(secret, allowLoopback).href;
+  if (/^https?:/i.test(secret)) return requireAddress(secret, { allowLoopback }).href;
   if (profile.url === undefined || secret === '') throw new Refusal('badInput', NO_ADDRESS);
-  const url = requireAddress(profile.url, allowLoopback);
+  const url = requireAddress(profile.url, { allowLoopback });
   url.searchParams.set('sig', secret);
   return url.href;
 }

@@ -48,7 +48,7 @@ export const webhook: Target = {
       ),
   }),
   needs: { url: true, secret: false, addresses: false },
-  requireUrl: requireAddress,
+  requireUrl: (url, allowLoopback) => void requireAddress(url, { allowLoopback }),
   timing: 'due',
   isIdempotent: ({ options }) => options['repeat'] !== 'never',
   compose: (campaign, delivery, segment) => ({ payload: messageData(campaign, delivery, segment), problems: [] }),

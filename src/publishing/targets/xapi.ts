@@ -8,7 +8,7 @@ import { urnOf, agentOf, HOME } from '#delivery/xapi/xapi.ts';
 import { outcomeOf, type Answer } from '../failure.ts';
 import { outbound } from '../outbound.ts';
 import type { Connection, Outcome, Target, Withdrawal } from '../target.ts';
-import { authorizationOf, SIGN_IN } from './options.ts';
+import { authorizationOf, NETWORK, SIGN_IN } from './options.ts';
 
 /**
  * A statement for each publication in a learning record store (xAPI 1.0.3): that it was sent, and nothing about what learners did. Its id is the item's
@@ -106,7 +106,7 @@ function saysTheSame(ours: JsonValue, theirs: unknown): boolean {
 
 export const xapi: Target = {
   id: 'xapi',
-  options: z.strictObject(SIGN_IN),
+  options: z.strictObject({ ...SIGN_IN, ...NETWORK }),
   needs: { url: true, secret: false, addresses: false },
   timing: 'due',
   isIdempotent: true,

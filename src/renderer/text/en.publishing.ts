@@ -197,6 +197,7 @@ export const publishing = {
   'publishing.option.auth': 'How the secret is handed over',
   'publishing.option.repeat': 'Where nobody knows whether it arrived',
   'publishing.option.withdraw': 'Events that are withdrawn',
+  'publishing.option.network': 'Where its server is',
   'publishing.optionHint.workingHours': 'Such as 08:00-18:00. They take the place of the quiet hours of the plan.',
   'publishing.optionHint.account': 'The name of the account. Leave it empty where none is needed.',
   'publishing.optionHint.from': 'Such as Learning Team <learning@example.com>',
@@ -206,6 +207,10 @@ export const publishing = {
   'publishing.optionHint.channel': 'Its id, such as C0123456789. It stands at the end of the channel’s details.',
   'publishing.optionHint.list': 'Its number, such as 3',
   'publishing.optionHint.template': 'Its number. That of the target, where it is empty.',
+  'publishing.optionHint.network':
+    'It is asked with encryption in both cases, and needs a certificate that this machine trusts.',
+  'publishing.value.network.internet': 'On the internet',
+  'publishing.value.network.own': 'In our own network',
   'publishing.value.quiet.hold': 'Wait for their end',
   'publishing.value.quiet.nearest': 'Go to their nearest edge',
   'publishing.value.format.json': 'JSON',
