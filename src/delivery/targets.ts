@@ -98,6 +98,14 @@ export const TARGETS = {
     tells: isIndex,
     load: async () => (await import('./eml/eml.ts')).writeEmail,
   },
+  html: {
+    name: 'Mail HTML',
+    description: 'One page a message as its mail looks, for mailing systems that take HTML, and an index.',
+    extension: 'html',
+    files: 'many',
+    tells: isIndex,
+    load: async () => (await import('./eml/pages.ts')).writeMailPages,
+  },
   ...importers,
   moodle: {
     name: 'Moodle groups',

@@ -61,11 +61,11 @@ export function addExport(program: Command, report: Report): void {
     .option(...FORCE)
     .option(
       '--all',
-      'slack, teams and eml: every message of the plan (default: those of that channel, or all where it has none)',
+      'slack, teams, eml and html: every message of the plan (default: those of that channel, or all where it has none)',
     )
     .option(
       '--since <file>',
-      'ics, slack, teams and eml: an earlier export, or the campaign as it was; what has gone since is cancelled or named (default: what -o replaces)',
+      'ics, slack, teams, eml and html: an earlier export, or the campaign as it was; what has gone since is cancelled or named (default: what -o replaces)',
     )
     .option(
       '--organizer <address>',
