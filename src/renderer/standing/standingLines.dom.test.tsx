@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 const standing = (counts: Counts, targets: Record<string, PublishedTarget>) => ({
-  publisher: { place: 'here' as const, isPaused: false },
+  publisher: { place: 'here' as const, isPaused: false, nextDue: null },
   profiles: { Team: counts },
   touchpoints: { mail: { Team: counts } },
   targets,
