@@ -406,6 +406,9 @@ describe('a list that ended without some of it', () => {
   beforeEach(async () => {
     await approved();
     await once();
+  });
+
+  test('says how many of how many got it', async () => {
     expect(await row()).toMatchObject({ state: 'sent', progress: { done: 12, refused: 1, of: 12 } });
   });
 

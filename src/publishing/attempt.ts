@@ -329,10 +329,10 @@ function plainSettlementOf(
 
 /** What is said of what is out: what the target has, and that it cannot be recalled where that is so. */
 function outSentence(
-  { id, withdraw: recalls }: Target,
+  target: Target,
   { action, sentence }: Pick<LedgerRow, 'action'> & { sentence: string | undefined },
 ): string {
-  const { out, recall } = AT_TARGET[id];
+  const { out, recall } = AT_TARGET[target.id];
   const said = sentence ?? (action === 'update' ? `Changed. ${out}` : out);
-  return recalls ? said : `${said} ${recall.words}`;
+  return target.withdraw ? said : `${said} ${recall.words}`;
 }

@@ -16,7 +16,7 @@ const [validation] = Object.values(
 const MISSED = ['20 more texts in a week, instead of none, every template'];
 
 describe.each(THOUGHTS.map((each) => [each.change, each] as const))('%s', (change, each) => {
-  test(each.counted, () => {
+  test(`${each.counted}`, () => {
     const missed = outside(each, measuredOf(each));
     expect(missed.length > 0, `of ${measuredOf(each).join(', ')}`).toBe(MISSED.includes(change));
     if (missed.length > 0) expect(each.note).toMatch(/\.$/);

@@ -68,10 +68,10 @@ const inputOf = (label: string) => {
 };
 async function type(label: string, value: string) {
   const input = inputOf(label);
-  const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
+  const typed = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
   await act(async () => {
     input.focus();
-    set!.call(input, value);
+    typed.set!.call(input, value);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await act(async () => input.blur());
