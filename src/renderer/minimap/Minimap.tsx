@@ -25,9 +25,6 @@ function inView({ from, until, pixelsPerDay }: Scale): { from: number; until: nu
   return { from: first, until: Math.min(until, first + Math.max(1, width - GUTTER) / pixelsPerDay) };
 }
 
-/** The timeline stands still when it has not moved for so long: what is in view is said then, not in each frame. */
-const RESTS_MILLISECONDS = 100;
-
 export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
   const strip = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLDivElement>(null);
@@ -39,33 +36,23 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
     const element = strip.current!;
     const view = frame.current!;
     const sliding = slide(view, 'cqw');
-    const say = () => {
-      const { from, until } = inView(scale);
-      const first = Math.floor(from);
-      const last = Math.max(first, Math.ceil(until) - 1);
-      element.ariaValueNow = String(first - Math.floor(scale.from));
-      // The world goes a little beyond the dates that a plan may have.
-      element.ariaValueText = t('minimap.view', { from: dayFormats.dated(first), until: dayFormats.dated(last) });
-    };
-    const place = () => {
+    const follow = () => {
       const { from, until } = inView(scale);
       const share = (part: number) => (100 * part) / days;
       sliding.to(share(from - scale.from));
       // Rounded, so that a width that stays is not written anew, and nothing laid out.
       const width = `${share(until - from).toFixed(3)}cqw`;
       if (view.style.width !== width) view.style.width = width;
+      const first = Math.floor(from);
+      const last = Math.max(first, Math.ceil(until) - 1);
+      element.ariaValueNow = String(first - Math.floor(scale.from));
+      // The world goes a little beyond the dates that a plan may have.
+      element.ariaValueText = t('minimap.view', { from: dayFormats.dated(first), until: dayFormats.dated(last) });
     };
-    let saying: ReturnType<typeof setTimeout> | undefined;
-    place();
-    say();
-    const unfollow = useViewport.subscribe(() => {
-      place();
-      clearTimeout(saying);
-      saying = setTimeout(say, RESTS_MILLISECONDS);
-    });
+    follow();
+    const unfollow = useViewport.subscribe(follow);
     return () => {
       unfollow();
-      clearTimeout(saying);
       sliding.end();
     };
   }, [scale, days]);
