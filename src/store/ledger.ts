@@ -4,7 +4,6 @@ import {
   answersTo,
   type JournalAsked,
   type JournalRow,
-  type KeptMissed,
   type LedgerAction,
   type LedgerChange,
   type LedgerCount,
@@ -16,6 +15,7 @@ import {
   type Seen,
   type Settlement,
 } from '#contract/publishing.ts';
+import { missedIn } from './missed.ts';
 
 /**
  * What is to leave, and what became of it. A row is claimed by one conditional statement before anything leaves, so that two publishers never
@@ -42,6 +42,7 @@ const journalRowOf = <Row extends StoredInJournal>({ progress, ...row }: Row) =>
 const rowOf = ({ payload, ...row }: Stored): LedgerRow => ({ ...journalRowOf(row), payload: JSON.parse(payload) });
 
 export function ledgerIn(database: Database, instant: () => string) {
+  const missed = missedIn(database);
   const some = database.prepare<[object], Stored>(
     `SELECT ${COLUMNS} FROM ledger
      WHERE ($profile IS NULL OR folded(profile) = folded($profile)) AND ($campaign IS NULL OR campaign = $campaign)
@@ -107,23 +108,12 @@ export function ledgerIn(database: Database, instant: () => string) {
     `UPDATE ledger SET progress = $progress, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND claim = $claim AND state = 'claimed'`,
   );
-  // Replaced where it was known: what was tried last stands at the end.
-  const miss = database.prepare(
-    `INSERT OR REPLACE INTO missed (key, revision, place, line, sentence, waits)
-     VALUES ($key, $revision, $place, $line, $sentence, $waits)`,
-  );
-  const reach = database.prepare('DELETE FROM missed WHERE key = $key AND revision = $revision AND place = $place');
-  const missed = database.prepare<[object], Omit<KeptMissed, 'waits'> & { waits: number }>(
-    'SELECT place, line, sentence, waits FROM missed WHERE key = $key AND revision = $revision ORDER BY id',
-  );
-  const waitAgain = database.prepare('UPDATE missed SET waits = 1 WHERE key = $key AND revision = $revision');
   const reopen = database.prepare(
     `UPDATE ledger SET state = 'planned', hash = $hash, sentence = $sentence, due_at = $dueAt, first_due_at = $dueAt, attempts = min(attempts, 1),
        is_stopped = 0, changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = 'sent' AND progress IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM ledger other WHERE other.key = $key AND other.revision > $revision AND other.state <> 'superseded')`,
   );
-  const endWaiting = database.prepare('UPDATE missed SET waits = 0 WHERE key = $key AND revision = $revision');
   const settle = database.prepare(
     `UPDATE ledger SET attempts = attempts + (state = 'unknown'), state = $state, sentence = $sentence, due_at = $dueAt,
        remote_id = CASE WHEN $isTakenBack THEN $remoteId ELSE coalesce($remoteId, remote_id) END,
@@ -161,17 +151,12 @@ export function ledgerIn(database: Database, instant: () => string) {
     }
   });
 
-  function keepSeen({ key, revision }: RowName, { place, line, refusal }: Seen): void {
-    if (!refusal) reach.run({ key, revision, place });
-    else miss.run({ key, revision, place, line, sentence: refusal.sentence, waits: refusal.waits ? 1 : 0 });
-  }
-
   const keepAll = database.transaction(
     (row: RowName & { claim: string }, progress: ListProgress, seen: Seen): boolean => {
       const { key, revision, claim: claimed } = row;
       const kept = { key, revision, claim: claimed, progress: JSON.stringify(progress), changedAt: instant() };
       if (keepProgress.run(kept).changes === 0) return false;
-      keepSeen(row, seen);
+      missed.keep(row, seen);
       return true;
     },
   );
@@ -187,8 +172,8 @@ export function ledgerIn(database: Database, instant: () => string) {
       const done = { state, sentence, dueAt, remoteId, progress, isTakenBack: isTakenBack ? 1 : 0, changedAt };
       const { changes } = settle.run({ key, revision, claim: claimed, ...done });
       if (changes === 0) return undefined;
-      for (const one of seen) keepSeen({ key, revision }, one);
-      if (dueAt === null && state !== 'unknown') endWaiting.run({ key, revision });
+      for (const one of seen) missed.keep({ key, revision }, one);
+      if (dueAt === null && state !== 'unknown') missed.setWaiting({ key, revision }, false);
       if (state === 'sent' || state === 'withdrawn' || isTakenBack) supersedeSent.run({ key, revision, changedAt });
       if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
       return settlement;
@@ -205,7 +190,7 @@ export function ledgerIn(database: Database, instant: () => string) {
     (row: RowName, opened: { hash: string; sentence: string; dueAt: string }): LedgerRow => {
       const { key, revision } = row;
       if (reopen.run({ key, revision, ...opened, changedAt: instant() }).changes === 0) throw wentOn();
-      waitAgain.run({ key, revision });
+      missed.setWaiting({ key, revision }, true);
       return lastRow(key);
     },
   );
@@ -245,7 +230,7 @@ export function ledgerIn(database: Database, instant: () => string) {
     return lastRow(key);
   });
 
-  const waitingOf = ({ key, revision }: RowName) => missed.all({ key, revision }).filter(({ waits }) => waits === 1);
+  const waitingOf = (row: RowName) => missed.of(row).filter(({ waits }) => waits);
   const isUnfinished = (row: RowName, { done, of }: ListProgress) => done < of || waitingOf(row).length > 0;
 
   /** How far a list is once the one who was next has it: of the rest in its order, else of those who wait. */
@@ -254,7 +239,7 @@ export function ledgerIn(database: Database, instant: () => string) {
     if (progress.done < progress.of) return { ...progress, done: progress.done + 1 };
     const [next] = waitingOf({ key, revision });
     if (!next) return progress;
-    reach.run({ key, revision, place: next.place });
+    missed.keep({ key, revision }, next);
     return { ...progress, refused: progress.refused - 1 };
   }
 
@@ -287,8 +272,7 @@ export function ledgerIn(database: Database, instant: () => string) {
     lastRow,
     reopenRow: (row: RowName, opened: { hash: string; sentence: string; dueAt: string }): LedgerRow =>
       reopenAll.immediate(row, opened),
-    missedOf: ({ key, revision }: RowName): KeptMissed[] =>
-      missed.all({ key, revision }).map(({ waits, ...one }) => ({ ...one, waits: waits === 1 })),
+    missedOf: missed.of,
     isOfAnother: (key: string, remoteId: string): boolean => ofAnother.get({ key, remoteId }) === 1,
     isStopped: (row: RowName): boolean => stopped.get({ key: row.key, revision: row.revision }) === 1,
     settleRow: (row: RowName & { claim: string }, settlement: Settlement): Settlement | undefined =>
