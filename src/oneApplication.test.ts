@@ -344,7 +344,7 @@ describe('the same of publishing', { timeout: 120_000 }, () => {
       await approve(name);
     }
     const { withdrawn, ...others } = await own.ask('publishing.withdraw', { id, profile: 'by hand' });
-    expect(others).toEqual({ asked: 0, stays: [] });
+    expect(others).toEqual({ asked: 0, stopping: 0, stays: [] });
     const { stdout, status } = await tandem('withdraw', 'plan.tandem.json', '--to', 'by line', '--now', NOW, '--json');
     expect(status).toBe(0);
     const { rows } = JSON.parse(stdout) as { rows: { state: string }[] };
