@@ -1,9 +1,9 @@
-/** Programs that some tests compare with: a spreadsheet, a calendar parser, calendar and mail servers. Without them those tests are skipped. */
+/** Programs that some tests compare with: a spreadsheet, calendar programs, calendar and mail servers. Without them those tests are skipped. */
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { remember, remembered, run } from './project.mjs';
 
-const PACKAGES = ['libreoffice-calc-nogui', 'python3-icalendar', 'radicale', 'xandikos', 'dovecot-imapd'];
+const PACKAGES = ['libreoffice-calc-nogui', 'python3-icalendar', 'radicale', 'xandikos', 'dovecot-imapd', 'khal'];
 
 const onPath = (name) =>
   [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin'].some(
@@ -16,14 +16,14 @@ export function arePeersSettled() {
   return (
     !ours ||
     remembered('peers') === PACKAGES.join(' ') ||
-    (['soffice', 'radicale', 'xandikos', 'dovecot'].every(onPath) &&
+    (['soffice', 'radicale', 'xandikos', 'dovecot', 'khal'].every(onPath) &&
       existsSync('/usr/lib/python3/dist-packages/icalendar'))
   );
 }
 
 /** Never worth failing for. */
 export async function installPeers(say) {
-  say('Installing LibreOffice, a calendar parser, and calendar and mail servers for the tests that compare with them.');
+  say('Installing LibreOffice, calendar programs, and calendar and mail servers for the tests that compare with them.');
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
   await run('apt-get', ['update', '-q'], { seconds: 180, environment });
   const { code } = await run('apt-get', ['install', '-q', '-y', '--no-install-recommends', ...PACKAGES], {

@@ -1,5 +1,5 @@
-import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Papa from 'papaparse';
@@ -9,14 +9,14 @@ import type { Campaign } from '#campaign/document.ts';
 import { occurrenceDays, type Rule } from '#campaign/occurrences.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { exportCampaign } from '#delivery/targets.ts';
+import { isThere } from '#publishing/peers.testing.ts';
 
-/** Our tables in a real spreadsheet program and our calendar in a second parser. Skipped where the program is not there. */
+/** Our tables in a real spreadsheet program, our calendar in a second parser and in a calendar program. Skipped, loudly, where the program is not there. */
 
-const has = (command: string, ...parameters: string[]) =>
-  spawnSync(command, parameters, { timeout: 60_000 }).status === 0;
-const hasLibreOffice = has('soffice', '--version');
+const hasLibreOffice = isThere('soffice', { from: 'libreoffice-calc-nogui' });
 const PYTHON = '/usr/bin/python3';
-const hasIcalendar = has(PYTHON, '-c', 'import icalendar');
+const hasIcalendar = isThere(PYTHON, { ask: ['-c', 'import icalendar'], from: 'python3-icalendar' });
+const hasKhal = isThere('khal');
 
 const now = '2026-11-22T10:00:00Z';
 const template = templateById('data-literacy')!.build({ start: '2027-02-01' });
@@ -152,5 +152,53 @@ print(json.dumps(days))
       string[]
     >;
     for (const one of series) expect(days[one.name]?.toSorted(), one.name).toEqual(occurrenceDays(one).map(formatDay));
+  });
+});
+
+describe.skipIf(!hasKhal)('khal', () => {
+  it('imports every event, shows it on its day, and takes a later export for the same events', async () => {
+    const calendars = join(folder, 'calendars');
+    mkdirSync(calendars);
+    const config = join(folder, 'khal.conf');
+    writeFileSync(
+      config,
+      `[calendars]
+[[plan]]
+path = ${calendars}
+[sqlite]
+path = ${join(folder, 'khal.db')}
+[locale]
+local_timezone = Europe/Berlin
+default_timezone = Europe/Berlin
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+`,
+    );
+    const khal = (...given: string[]) => execFileSync('khal', ['-c', config, ...given], { encoding: 'utf8' });
+    const shown = async (campaign: Campaign) => {
+      khal('import', '--batch', await written('ics', campaign));
+      const format = '{uid}\t{start-date}\t{start-time}\t{title}';
+      const lines = khal('list', '--once', '--day-format', '', '--format', format, '2027-01-25', '730d').split('\n');
+      return lines.filter((line) => line.includes('\t')).map((line) => line.split('\t'));
+    };
+    const first = await shown(template);
+    const text = readFileSync(await written('ics', template), 'utf8');
+    const uids = new Set([...text.matchAll(/^UID:(.*)\r$/gm)].map(([, uid]) => uid!));
+    expect(uids.size).toBeGreaterThan(40);
+    expect(new Set(first.map(([uid]) => uid))).toEqual(uids);
+    const launch = template.touchpoints.find(({ name }) => name.includes('Launch email'))!;
+    const daysOf = (name: string, rows: string[][]) => [
+      ...new Set(rows.flatMap(([, date, , title]) => (title!.includes(name) ? [date] : []))),
+    ];
+    expect(daysOf(launch.name, first)).toEqual([launch.start]);
+
+    const renamed = template.touchpoints.map((one) => (one === launch ? { ...one, name: 'First letter' } : one));
+    const second = await shown({ ...template, touchpoints: renamed });
+    expect(daysOf('First letter', second)).toEqual([launch.start]);
+    expect(daysOf(launch.name, second)).toEqual([]);
+    expect(second.map(([uid]) => uid).toSorted()).toEqual(first.map(([uid]) => uid).toSorted());
   });
 });

@@ -16,11 +16,11 @@ export interface Peer {
 export const ACCOUNT = 'planner';
 export const PASSWORD = 'canary-password-7d1f';
 
-/** Whether a program is there; says so where it is not, so that nobody takes a skipped test for a passed one. */
-export function isThere(program: string): boolean {
-  const found = spawnSync(program, ['--version'], { timeout: 60_000 }).status === 0;
+/** Whether a program is there, of the package of Debian that has it; says so where it is not, so that nobody takes a skipped test for a passed one. */
+export function isThere(program: string, { ask = ['--version'], from = program } = {}): boolean {
+  const found = spawnSync(program, ask, { timeout: 60_000 }).status === 0;
   if (!found)
-    process.stderr.write(`\n!!! ${program} is not installed: its tests are SKIPPED. Run: apt-get install ${program}\n`);
+    process.stderr.write(`\n!!! ${from} is not installed: its tests are SKIPPED. Run: apt-get install ${from}\n`);
   return found;
 }
 
