@@ -102,7 +102,8 @@ describe('writeTeams', () => {
       return [content!.lang, content!.rtl];
     };
     expect(await inLanguage('de')).toEqual(['de', undefined]);
-    for (const language of ['ar', 'he', 'fa-IR', 'ur']) expect(await inLanguage(language)).toEqual([language, true]);
+    for (const language of ['ar', 'he', 'fa', 'ur']) expect(await inLanguage(language)).toEqual([language, true]);
+    expect(await inLanguage('fa-IR')).toEqual(['fa', true]);
     expect(await inLanguage('ar', 'de')).toEqual([undefined, undefined]);
   });
 

@@ -114,7 +114,8 @@ function envelopeOf(campaign: Campaign, delivery: Delivery, text: string): Teams
           $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
           type: 'AdaptiveCard',
           version: '1.5',
-          ...(language !== undefined && { lang: language }),
+          // Of a language, cards take no region.
+          ...(language !== undefined && { lang: language.split('-')[0]! }),
           ...(isRightToLeft(language) && { rtl: true as const }),
           fallbackText: literal(subject || brand || oneLine(campaign.name)),
           msteams: { width: 'Full' },
