@@ -19,7 +19,7 @@ const span = ([low, high]) => (low === high ? 'fixed' : `${number(low)} – ${nu
 const SCALES = { identity: 'plain', log: 'log', logit: 'logit' };
 /** A vertical line would end the cell. */
 const cell = (text) => text.replaceAll('|', '\\|');
-const table = (head, rows) =>
+export const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((row) => `| ${row.map(cell).join(' | ')} |\n`).join('');
 
 /** All parameters as a table in Markdown, in the order of the registry. Values that nobody measured say “Assumption”. */
@@ -98,7 +98,7 @@ const tableOf = (rows) => () => {
   return table(head, body);
 };
 
-/** The pages with tables, and the marks between which these stand. */
+/** The pages with tables, and the marks between which these stand; `heldBy` another test than that of this file. */
 export const PAGES = [
   { file: 'model.md', start: 'Day', end: 'End of day', table: dayList },
   { file: 'model-rules.md', start: 'Cadences', end: 'End of cadences', table: cadenceList },
@@ -122,9 +122,9 @@ export const PAGES = [
   },
 ].map((page) => ({ ...page, path: join(import.meta.dirname, '..', 'docs', page.file) }));
 
-/** The text of a page with its table written anew. Throws where it has lost the marks between which the table stands. */
-export function withTable({ file, start, end, table: write }, text, written = write()) {
-  const first = `<!-- ${start}: written by scripts/model.mjs -->`;
+/** The text of a page with its table written anew, by this script or another. Throws where it has lost the marks between which the table stands. */
+export function withTable({ file, start, end, table: write, by = 'model' }, text, written = write()) {
+  const first = `<!-- ${start}: written by scripts/${by}.mjs -->`;
   const last = `<!-- ${end} -->`;
   const from = text.indexOf(first);
   const until = text.indexOf(last);

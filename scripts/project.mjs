@@ -53,13 +53,13 @@ export function projectNode() {
 }
 
 /**
- * Runs a program in the project's folder and resolves to { code, output }; never rejects.
+ * Runs a program in the project's folder, or in another, and resolves to { code, output }; never rejects.
  * `code` is null where the program could not be started or ran out of time.
  */
-export function run(program, parameters, { seconds = 600, environment = {}, shell = false } = {}) {
+export function run(program, parameters, { seconds = 600, environment = {}, shell = false, folder = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, parameters, {
-      cwd: root,
+      cwd: folder,
       env: { ...process.env, ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
       shell,
