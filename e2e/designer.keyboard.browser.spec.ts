@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './launch.ts';
 import { importPlanOf500, expectMessageMoved, PLAN_NAME } from './messageOf500.ts';
 import { daysAfter, makeSeriesByKeys, SERIES_NAME } from './seriesByKeys.ts';
-import { card, pressOn, saved, stored, tabTo } from './steps.ts';
+import { card, countPointers, pointers, pressOn, saved, stored, tabTo } from './steps.ts';
 
 /** A learning designer's morning, from an empty desk on, by the keyboard alone: the page counts what comes from any pointer. */
 
@@ -19,15 +19,6 @@ function writeList(path: string): string {
   writeFileSync(path, ['Date;Title;Channel', ...rows, ''].join('\r\n'));
   return path;
 }
-
-/** Counts presses, moves and touches of any pointer from now on. A page that was loaded anew would have no count. */
-const countPointers = (page: Page) =>
-  page.evaluate(() => {
-    const counted = Object.assign(window, { pointers: 0 });
-    const types = ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'wheel'];
-    for (const type of types) window.addEventListener(type, () => counted.pointers++, { capture: true, passive: true });
-  });
-const pointers = (page: Page) => page.evaluate(() => (window as unknown as { pointers?: number }).pointers);
 
 /** Turns to the plan as a timeline or as a table. */
 async function turnTo(page: Page, view: 'Timeline' | 'Table'): Promise<void> {

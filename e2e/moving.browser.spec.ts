@@ -45,6 +45,31 @@ test('moving the whole campaign asks which events move along', async ({ page }) 
   await expect.poll(() => stored(page)).toEqual(before);
 });
 
+test('the whole campaign is moved earlier from the finder, and what is locked stays', async ({ page }) => {
+  await openSample(page);
+  const { id: locked, start: held } = (await stored(page)).touchpoints.find(({ tie }) => tie === undefined)!;
+  await execute(page, { type: 'editTouchpoint', id: locked, changes: { locked: true } });
+  const before = await stored(page);
+  const start = addDays(before.start, -14);
+
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('Move the whole');
+  await expect(page.getByRole('menuitem', { name: 'Move the whole campaign…' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Move the whole campaign' });
+  await expect(dialog.getByRole('button', { name: 'Move', exact: true })).toBeDisabled();
+  await typeDate(dialog.getByRole('group', { name: 'New first day' }), start);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByText('milestones and touchpoints move 14 days earlier.')).toBeVisible();
+  await expect(dialog.getByText('1 touchpoint stays on its date, because it is locked or was sent.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Move', exact: true }).click();
+  await expect.poll(async () => (await stored(page)).start).toBe(start);
+  for (const { id, tie, start: first } of (await stored(page)).touchpoints) {
+    const was = before.touchpoints.find((one) => one.id === id)!;
+    if (tie === undefined) expect([id, first]).toEqual([id, id === locked ? held : addDays(was.start, -14)]);
+  }
+});
+
 test('a series leaves the days off of its people, by one press', async ({ page }) => {
   await openSample(page);
   const before = await stored(page);

@@ -119,3 +119,25 @@ export async function typeDate(field: Locator, iso: string): Promise<void> {
     await field.page().keyboard.type(digits);
   }
 }
+
+/** Counts presses, moves and touches of any pointer from now on. A page that was loaded anew would have no count. */
+export const countPointers = (page: Page) =>
+  page.evaluate(() => {
+    const counted = Object.assign(window, { pointers: 0 });
+    const types = ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'wheel'];
+    for (const type of types) window.addEventListener(type, () => counted.pointers++, { capture: true, passive: true });
+  });
+export const pointers = (page: Page) => page.evaluate(() => (window as unknown as { pointers?: number }).pointers);
+
+/** Types a date into a field of dates by the keyboard alone. */
+export async function typeDateByKeys(field: Locator, iso: string): Promise<void> {
+  const [year, month, day] = iso.split('-') as [string, string, string];
+  for (const [part, digits] of [
+    ['day', day],
+    ['month', month],
+    ['year', year],
+  ] as const) {
+    await tabTo(field.page(), field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }));
+    await field.page().keyboard.type(digits);
+  }
+}

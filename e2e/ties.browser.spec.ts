@@ -2,15 +2,27 @@ import { execFile } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { addDays } from '#campaign/calendar.ts';
+import { addDays, lastDateOf } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import type { Forecast } from '#contract/forecast.ts';
 import { formatsFor } from '#language/formats.ts';
 import { expect, test } from './launch.ts';
-import { card, middleOf, saved, stored, typeDate, WORKING } from './steps.ts';
+import {
+  boxOf,
+  card,
+  countPointers,
+  middleOf,
+  pointers,
+  pressOn,
+  saved,
+  stored,
+  typeDate,
+  typeDateByKeys,
+  WORKING,
+} from './steps.ts';
 
-/** A sheet that counts in T-minus becomes a plan whose launch moves: what hangs from it moves along, and what it meets is solved. */
+/** A sheet that counts in T-minus becomes a plan whose launch moves: what hangs from it moves along, and what it meets is solved; by mouse and by keys. */
 
 const formats = formatsFor('en-GB');
 
@@ -94,9 +106,16 @@ test('a launch moves two weeks and what hangs from it goes along, is freed of wh
     await expect(page.getByText('19 touchpoints hang from it')).toBeVisible();
   });
 
-  await test.step('it moves two weeks by keyboard, and what hangs from it with it', async () => {
-    await launch.focus();
-    for (let weeks = 0; weeks < 2; weeks++) await page.keyboard.press('Alt+Shift+ArrowRight');
+  await test.step('it moves two weeks by mouse, and what hangs from it with it', async () => {
+    const perDay = (await boxOf(page.locator('.day-off').first())).width;
+    const { x, y, height } = await boxOf(launch);
+    // Its day is at its left end; beside that lies its handle.
+    const from = { x: x + perDay / 2, y: y + height / 2 };
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 6, from.y, { steps: 2 });
+    await page.mouse.move(from.x + 14 * perDay, from.y, { steps: 8 });
+    await page.mouse.up();
     await expect(page.getByText(/“Launch” took 19 touchpoints along/)).toBeVisible();
     await saved(page);
     const after = await stored(page);
@@ -106,20 +125,30 @@ test('a launch moves two weeks and what hangs from it goes along, is freed of wh
   });
 
   const dialog = page.getByRole('dialog', { name: 'What moved' });
+  const row = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
   await test.step('what it meets there is said and solved, by mouse and by keyboard', async () => {
     await page.getByRole('button', { name: 'What moved' }).click();
-    await expect(dialog.getByText('19 touchpoints moved along. 3 things are in the way.')).toBeVisible();
-    const row = (name: string) => dialog.getByRole('listitem').filter({ hasText: name });
+    await expect(dialog.getByText('19 touchpoints moved along. 6 things are in the way.')).toBeVisible();
     await expect(row('Last reminder')).toContainText('is a day off');
     await expect(row('First steps')).toContainText('the same people get “Letter of the board” as well');
     await expect(row('Late call')).toContainText('quiet hours');
+    for (const name of ['One week in', 'Late call', 'Two weeks in'])
+      await expect(row(name)).toContainText('lies outside the campaign');
     await row('Last reminder').getByRole('button').click();
+    await expect(dialog.getByText('5 things are in the way.')).toBeVisible();
+    await row('Two weeks in').getByRole('button', { name: 'Lengthen the campaign' }).click();
     await expect(dialog.getByText('2 things are in the way.')).toBeVisible();
     await row('First steps').getByRole('button').press('Enter');
     await row('Late call')
       .getByRole('button', { name: /when the quiet hours end/ })
       .press('Enter');
     await expect(dialog.getByText('Nothing is in the way on the new days.')).toBeVisible();
+    await saved(page);
+    const solved = await stored(page);
+    // The reminder still comes before the launch, the first steps after it, and all of it lies within the campaign.
+    expect(startsOf(solved).get('Last reminder')).toBe(addDays(LATER, -4));
+    expect(startsOf(solved).get('First steps')).toBe(addDays(LATER, 2));
+    expect(lastDateOf(solved)).toBe(addDays(LATER, 14));
   });
 
   await test.step('the goal’s chances before and after are those of the two plans, to the last digit', async () => {
@@ -159,4 +188,52 @@ test('a launch moves two weeks and what hangs from it goes along, is freed of wh
       .poll(async () => (await stored(page)).touchpoints.find(({ name }) => name === 'One week in')!.tie!.count)
       .toBeGreaterThan(7);
   });
+});
+
+test('the sheet becomes a plan, the launch moves and what it meets is solved, by keys alone', async ({ page }) => {
+  await expect(page.getByRole('button', { name: 'Import a plan…' })).toBeVisible();
+  await countPointers(page);
+  await test.step('the sheet becomes a plan', async () => {
+    await pressOn(page, page.getByRole('button', { name: 'Import a plan…' }));
+    const dialog = page.getByRole('dialog', { name: 'Import a plan' });
+    const chooser = page.waitForEvent('filechooser');
+    await pressOn(page, dialog.getByRole('button', { name: 'Choose a file…' }));
+    await (await chooser).setFiles({ name: 'Countdown.csv', mimeType: 'text/csv', buffer: Buffer.from(SHEET) });
+    const launch = dialog.getByRole('group', { name: 'Launch date', exact: true });
+    await expect(launch).toBeVisible();
+    await typeDateByKeys(launch, LAUNCH);
+    await page.keyboard.press('Enter');
+    await pressOn(page, dialog.getByRole('button', { name: 'Bring in 20 touchpoints' }));
+    await expect(page.locator('.card').first()).toBeVisible();
+    expect((await stored(page)).touchpoints.filter(({ tie }) => tie !== undefined)).toHaveLength(19);
+  });
+
+  await test.step('the launch is found beside its message, and moves two weeks', async () => {
+    await page.keyboard.press('ControlOrMeta+K');
+    await page.keyboard.type('It is here');
+    await expect(page.getByRole('menuitem', { name: 'It is here' })).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(card(page, 'It is here')).toBeFocused();
+    await page.keyboard.press('ArrowUp');
+    await expect(page.locator('[data-kind="event"]').filter({ hasText: 'Launch' })).toBeFocused();
+    for (let weeks = 0; weeks < 2; weeks++) await page.keyboard.press('Alt+Shift+ArrowRight');
+    await saved(page);
+    await expect.poll(async () => (await stored(page)).events[0]!.start).toBe(LATER);
+  });
+
+  await test.step('everything in the way is solved', async () => {
+    await pressOn(page, page.getByRole('button', { name: 'What moved' }));
+    const dialog = page.getByRole('dialog', { name: 'What moved' });
+    const solve = (name: string, way: RegExp) =>
+      pressOn(page, dialog.getByRole('listitem').filter({ hasText: name }).getByRole('button', { name: way }));
+    await solve('Last reminder', /nearest free day/);
+    await solve('First steps', /nearest free day/);
+    await solve('Two weeks in', /Lengthen/);
+    await solve('Late call', /quiet hours end/);
+    await expect(dialog.getByText('Nothing is in the way on the new days.')).toBeVisible();
+    await pressOn(page, dialog.getByRole('button', { name: 'Done' }));
+    await saved(page);
+    expect(startsOf(await stored(page)).get('Last reminder')).toBe(addDays(LATER, -4));
+  });
+  expect(await pointers(page)).toBe(0);
 });
