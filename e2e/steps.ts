@@ -127,6 +127,8 @@ export const countPointers = (page: Page) =>
     const types = ['pointerdown', 'pointermove', 'mousedown', 'mousemove', 'touchstart', 'wheel'];
     for (const type of types) window.addEventListener(type, () => counted.pointers++, { capture: true, passive: true });
   });
+
+/** How many there were; undefined of a page that does not count. */
 export const pointers = (page: Page) => page.evaluate(() => (window as unknown as { pointers?: number }).pointers);
 
 /** Types a date into a field of dates by the keyboard alone. */
