@@ -199,6 +199,7 @@ longdatetimeformat = %Y-%m-%d %H:%M
     const second = await shown({ ...template, touchpoints: renamed });
     expect(daysOf('First letter', second)).toEqual([launch.start]);
     expect(daysOf(launch.name, second)).toEqual([]);
-    expect(second.map(([uid]) => uid).toSorted()).toEqual(first.map(([uid]) => uid).toSorted());
+    expect(second).toHaveLength(first.length);
+    expect(new Set(second.map(([uid]) => uid))).toEqual(uids);
   });
 });

@@ -49,7 +49,10 @@ export const standingSchema = z.object({
   publisher: z.object({
     place: publisherPlaceSchema,
     isPaused: z.boolean(),
-    nextDue: z.string().nullable().describe('ISO instant at which something of the library is handed over next'),
+    nextDue: z
+      .string()
+      .nullable()
+      .describe('ISO instant at which something of the library is handed over next, where that is to come'),
   }),
   profiles: z.record(z.string(), counts).describe('By the name of the profile: how many messages are in each state'),
   touchpoints: z.record(z.string(), z.record(z.string(), counts)).describe('By touchpoint and profile'),

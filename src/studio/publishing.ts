@@ -67,13 +67,14 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {};
     },
     'publishing.standing': async ({ id }) => {
-      const [counts, place, { isPaused }, nextDue = null, profiles] = await Promise.all([
+      const [counts, place, { isPaused }, due = '', profiles] = await Promise.all([
         documentId(id).then((campaign) => store.ledgerCounts(campaign)),
         publisher.place(),
         store.lease(),
         store.nextDue(),
         store.profiles(),
       ]);
+      const nextDue = due > now().toISOString() ? due : null;
       const targets = Object.fromEntries(profiles.map(({ name, target }) => [name, target]));
       return { publisher: { place, isPaused, nextDue }, targets, ...standingOf(counts) };
     },

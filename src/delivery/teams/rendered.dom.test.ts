@@ -30,8 +30,8 @@ function rendered(content: object): { text: string; against: string[] } {
 }
 
 describe('the renderer of Adaptive Cards', () => {
-  it.each(TEMPLATES.map(({ id, build }) => [id, build] as const))('understands every card of %s', async (_, build) => {
-    const campaign = build({ start: '2027-01-11' });
+  it.each(TEMPLATES.map((one) => [one.id, one] as const))('understands every card of %s', async (_, template) => {
+    const campaign = template.build({ start: '2027-01-11' });
     const cards = await cardsOf(campaign);
     expect(cards.length).toBe(scheduleOf(campaign).deliveries.length);
     for (const content of cards) expect(rendered(content).against).toEqual([]);

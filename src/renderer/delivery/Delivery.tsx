@@ -100,11 +100,9 @@ function useProfiles() {
   return { profiles, targets, problem: problem ?? unnamed };
 }
 
-const isToCome = (instant: string) => Date.parse(instant) > Date.now();
-
 /** Who sends what is due, and whether somebody has to be awake for the next. */
 function PublisherState({ place, isPaused, nextDue }: Standing['publisher']) {
-  const next = nextDue !== null && isToCome(nextDue) ? wallClockAt(nextDue, Intl.DateTimeFormat().resolvedOptions().timeZone) : null;
+  const next = nextDue && wallClockAt(nextDue, Intl.DateTimeFormat().resolvedOptions().timeZone);
   async function pause() {
     try {
       await call('publishing.pause', { isPaused: !isPaused });

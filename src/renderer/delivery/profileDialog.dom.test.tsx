@@ -68,10 +68,10 @@ const inputOf = (label: string) => {
 };
 async function type(label: string, value: string) {
   const input = inputOf(label);
-  const typed = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
+  const written = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!;
   await act(async () => {
     input.focus();
-    typed.set!.call(input, value);
+    written.set!.call(input, value);
     input.dispatchEvent(new Event('input', { bubbles: true }));
   });
   await act(async () => input.blur());
