@@ -127,6 +127,12 @@ export class FaultSchedule {
     this.counts.faults[fault] = (this.counts.faults[fault] ?? 0) + 1;
     const body = JSON.stringify(item.payload);
     const isDone = () => (change === 'put' ? this.there.get(item.key) === body : !this.there.has(item.key));
+    /** A receiver that knows keys says of what it has that it has it, does nothing, and has seen this request. */
+    const isKnown = () => {
+      if (this.kind !== 'idempotent' || !isDone()) return false;
+      this.#done.set(item.key, number);
+      return true;
+    };
     const arrive = (ms: number) =>
       time.after(ms, () => {
         if (change === 'put') this.arrived.set(item.key, [...(this.arrived.get(item.key) ?? []), body]);
@@ -140,8 +146,7 @@ export class FaultSchedule {
     switch (fault) {
       case 'known':
       case 'none':
-        // A receiver that knows keys says of what it has that it has it, and does nothing.
-        if (fault === 'none' || this.kind !== 'idempotent' || !isDone()) arrive(brief / 2);
+        if (fault === 'none' || !isKnown()) arrive(brief / 2);
         await process.sleep(brief);
         return { state: 'sent', ...(this.kind !== 'blind' && { remoteId: item.key }) };
       case 'lostBefore':
@@ -177,7 +182,7 @@ export class FaultSchedule {
       case 'refused':
         await process.sleep(brief);
         // A receiver that knows the key has it.
-        return this.kind === 'idempotent' && isDone() ? { state: 'sent' } : { state: 'failed', sentence: 'Refused.' };
+        return isKnown() ? { state: 'sent' } : { state: 'failed', sentence: 'Refused.' };
     }
   }
 

@@ -248,16 +248,23 @@ async function lookFor({ target, connection, row, recipients, host }: About): Pr
 
 const holderOf = (claim: string) => claim.slice(0, claim.lastIndexOf('/'));
 
-/** To take back twice does no harm, so that an unknown withdrawal is simply done again. */
+/** To take back twice does no harm, so that an unknown withdrawal is simply done again. What then refuses says nothing about the time before. */
 async function withdraw({ row, target, connection, recipients, host }: About): Promise<Settlement> {
   const kept = (sentence: string): Settlement => ({ state: 'superseded', sentence, dueAt: null, ofSent: sentence });
   if (!target.withdraw) return kept(AT_TARGET[target.id].recall.words);
   const outcome = await target.withdraw(connection, row, row.remoteId ?? undefined, recipients);
   if (outcome.state === 'withdrawn') return { state: 'withdrawn', sentence: outcome.sentence, dueAt: null };
+  const isFinal = outcome.state === 'gone' || outcome.state === 'failed';
+  const isUnknown = outcome.state === 'unknown' || row.state === 'unknown';
+  if (isUnknown && (isFinal || isGivenUp(row, host))) {
+    const sentence = `It may have been taken back before. ${outcome.sentence} ${ASKS}`;
+    return { state: 'unknown', sentence, dueAt: null };
+  }
   if (outcome.state === 'gone' || outcome.state === 'failed') return kept(outcome.sentence);
   if (isGivenUp(row, host)) return { state: 'failed', sentence: `Not withdrawn: ${outcome.sentence}`, dueAt: null };
   const waitMs = waitAfter(row.attempts, host.random, outcome.afterMs);
-  return { state: 'planned', sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
+  const state = isUnknown ? 'unknown' : 'planned';
+  return { state, sentence: outcome.sentence, dueAt: instantAfter(host, waitMs) };
 }
 
 const isGivenUp = ({ attempts, firstDueAt }: LedgerRow, { clock }: Pick<Surroundings, 'clock'>): boolean =>
