@@ -1,7 +1,9 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { atWork } from '#campaign/atWork.ts';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { CHANNELS, STATUSES, type Campaign } from '#campaign/document.ts';
+import { CHANNELS, STATUSES, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import type { AtWork } from '#campaign/occurrences.ts';
 import { ordinalOf } from '#campaign/rhythm.ts';
 import { oneLine } from '#campaign/text.ts';
 import { arbitraryRhythm, arbitrarySend, withExceptions } from '#campaign/exceptions.testing.ts';
@@ -97,12 +99,16 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
     })
     .map(({ timeZone, segments, touchpoints }) => {
       const known = ID.slice(0, segments.length);
-      return plan({
+      const base = plan({
         timeZone,
         goals: [],
         segments: segments.map((one, index) => segment({ id: ID[index]!, ...one })),
+      });
+      return {
+        ...base,
         touchpoints: touchpoints.map(({ subject, body, url, sends, segments: meant, rhythm, ...rest }, index) =>
-          withExceptions(
+          withOwnSends(
+            base,
             touchpoint({
               id: `t${index}`,
               ...rest,
@@ -115,8 +121,14 @@ const campaignsWith = (names: fc.Arbitrary<string>): fc.Arbitrary<Campaign> =>
             sends,
           ),
         ),
-      });
+      };
     });
+
+/** Otherwise only on days on which it is sent: of the others no row tells. */
+function withOwnSends(plan: Campaign, one: Touchpoint, sends: Parameters<typeof withExceptions>[1]): Touchpoint {
+  const { isDayOff: _, ...kept }: Touchpoint & AtWork = withExceptions(atWork(plan, one), sends);
+  return kept;
+}
 
 /** What has no row anywhere cannot come back: touchpoints that reach nobody. */
 function expected(campaign: Campaign): Pick<Campaign, 'timeZone' | 'segments' | 'touchpoints'> {

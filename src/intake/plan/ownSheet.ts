@@ -17,6 +17,7 @@ import { ideaFrom } from '#campaign/shelf.ts';
 import { FOR_EVERYONE, fused, HEADINGS, segmentSize, type CarriedPlan, type Column } from '#campaign/sheet.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { TACTICS, tacticById } from '#campaign/tactics/catalogue.ts';
+import { isWorkingDay, type Workplace } from '#campaign/workingDays.ts';
 import type { Dated } from '../understand/dateColumn.ts';
 import type { DataRow, Rejection, RowNote } from '../understand/rows.ts';
 import { freeId, type SegmentBook } from './audiences.ts';
@@ -44,6 +45,8 @@ interface OwnContext {
   taken: ReadonlySet<string>;
   /** Whether a new campaign is made. */
   isNew: boolean;
+  /** What else than the segments decides on which days people work. */
+  plan: Pick<Workplace, 'calendars' | 'timeZone'>;
   /** Set where rows that name no day are ideas: the day that they are read as if they were on. */
   someDay?: number;
 }
@@ -218,7 +221,7 @@ function readRow(
 function touchpointOfRows(
   id: string,
   rows: OwnRow[],
-  { segments, laneBook, taken }: OwnContext,
+  { segments, laneBook, taken, plan }: OwnContext,
   audience: OwnAudience,
   notes: RowNote[],
 ): Touchpoint | string {
@@ -232,7 +235,9 @@ function touchpointOfRows(
   if (typeof found === 'string') return found;
   const regular = rows.filter(isRegular);
   const message = messageOf(regular.length > 0 ? regular : rows, notes);
-  const times = timesOf(rows, notes, (own) => {
+  const workplace = { ...plan, segments: segments.segments };
+  const isDayOff = (day: number) => !isWorkingDay(workplace, found, day);
+  const times = timesOf(rows, notes, isDayOff, (own) => {
     const words = messageOf(own, notes);
     return JSON.stringify(words) === JSON.stringify(message) ? undefined : words;
   });

@@ -19,22 +19,25 @@ export type OwnTimes = Series & Pick<Touchpoint, 'time'>;
 export function timesOf(
   rows: OwnRow[],
   notes: RowNote[],
+  isDayOff: (day: number) => boolean,
   ownMessage: (rows: OwnRow[]) => Message | undefined,
 ): OwnTimes {
-  const series = seriesIn(rows[0]!);
+  const written = seriesIn(rows[0]!);
   // What is there all the time has one row, whatever its cadence.
-  if (!series || rows.every((row) => row.text('instant') === ''))
-    return { ...(series ?? spanOf(rows, notes)), time: timeOf(rows, notes) };
+  if (!written || rows.every((row) => row.text('instant') === ''))
+    return { ...(written ?? spanOf(rows, notes)), time: timeOf(rows, notes) };
   const sends = Map.groupBy(rows, onOf);
+  // By other calendars than those of the table, a send may be on a day off: then it is daily without the others.
+  const isFollowed = written.cadence !== 'workingDays' || ![...sends.keys()].some(isDayOff);
+  const series: Rule = isFollowed ? written : { ...written, cadence: 'daily' };
   const moves = changesIn(rows, sends, movedBy, 0, (row) => notes.push({ row, note: changedHere('date') }));
   const hours = changesIn(rows, sends, hourChange, undefined, (row) => notes.push({ row, note: changedHere('time') }));
   const regular = rows.find((row) => sendIn(row) === undefined) ?? rows[0]!;
   const time = withHour(plannedTime(regular), hours.all);
-  const days = ruleDays(series);
+  const days = ruleDays({ ...series, isDayOff });
   const known = days.filter((day) => sends.has(day));
   const skipped = known.length === 0 ? [] : days.filter((day) => !sends.has(day));
-  // A table does not tell days off from sends that were taken out: both stay without a send, and nothing is to be said of it.
-  if (skipped.length > 0 && series.cadence !== 'workingDays') notes.push({ row: rows[0]!.row, note: noRow(skipped) });
+  if (skipped.length > 0) notes.push({ row: rows[0]!.row, note: noRow(skipped) });
   const changed = known.flatMap((day): Exception[] => {
     const own = sends.get(day)!;
     const to = (plannedDay(own[0]!) ?? own[0]!.from) + moves.of(day);

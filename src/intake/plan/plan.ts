@@ -161,6 +161,7 @@ export async function importPlan(
         laneBook: lanes,
         taken,
         isNew: context.into === undefined,
+        plan: context.into ?? { calendars: [], timeZone: context.timeZone },
         ...(isKept ? { someDay } : {}),
       });
     if (own) {

@@ -228,7 +228,7 @@ export function readRows(campaign: Campaign, rows: readonly MergedRow[], now: re
       const last = cells.lastDate === '' ? from : dayOf(cells.lastDate);
       return { from, until: Math.max(from, last) + 1, doubts: [] };
     }),
-    { columns: PLACES, segments, laneBook: lanes, taken: new Set(), isNew: false },
+    { columns: PLACES, segments, laneBook: lanes, taken: new Set(), isNew: false, plan: campaign },
   );
   return {
     touchpoints: new Map(touchpoints.map((touchpoint, index) => [touchpoint.id, { touchpoint, rows: places[index]! }])),

@@ -39,7 +39,7 @@ const segments = [
 const arbitraryTouchpoint = fc.record({
   name: fc.constantFrom(...WORDS),
   start: fc.integer({ min: 0, max: 60 }).map((days) => addDays('2027-01-11', days)),
-  cadence: fc.constantFrom('once', 'once', 'weekly', 'monthly', 'weekdays'),
+  cadence: fc.constantFrom('once', 'once', 'weekly', 'monthly', 'weekdays', 'workingDays'),
   zone: fc.constantFrom('campaign', 'segment'),
   at: fc.option(fc.constantFrom('08:00', '09:30', '16:45'), { nil: undefined }),
   for: fc.constantFrom<string[]>([], [], ['a'], ['a', 'b'], ['b', 'c']),
