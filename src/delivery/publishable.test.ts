@@ -45,6 +45,32 @@ describe('what a profile publishes', () => {
     expect(other.sendings[0]!.item.key).not.toBe(sendings[0]!.item.key);
   });
 
+  it('says in which weeks its messages are more than the cap allows, also where all are sent', async () => {
+    const full = campaign({
+      contact: { ...campaign().contact, capPerWeek: 1 },
+      touchpoints: [
+        touchpoint({ id: 'a', start: '2027-01-12', segments: ['berlin'] }),
+        touchpoint({ id: 'b', start: '2027-01-14', segments: ['berlin'] }),
+        touchpoint({ id: 'c', start: '2027-01-19', segments: ['berlin'] }),
+        touchpoint({ id: 'd', start: '2027-01-20', segments: ['berlin'], channel: 'slack', laneId: 'chat' }),
+        touchpoint({ id: 'e', start: '2027-01-13', segments: ['leeds'] }),
+        touchpoint({ id: 'f', start: '2027-02-09' }),
+      ],
+    });
+    const said = async (options: Record<string, string>, at?: string) =>
+      (await named(full, profile(options), at)).problems
+        .map(({ message }) => message)
+        .filter((one) => one.includes('cap'));
+    expect(await said({})).toEqual([
+      expect.stringMatching(/In the 2 weeks from 11 January 2027, .*the cap is 1\. Move, merge/),
+    ]);
+    // Whoever gets nothing too much from here need not hear of it; a later week of the same run counts.
+    expect(await said({ segments: 'leeds' })).toEqual([]);
+    expect(await said({ lanes: 'chat' })).toHaveLength(1);
+    // What is over is over.
+    expect(await said({}, '2027-02-01T00:00:00Z')).toEqual([]);
+  });
+
   it('follows lanes, segments and channels', async () => {
     const given = campaign({
       touchpoints: [touchpoint({ id: 'one' }), touchpoint({ id: 'two', channel: 'slack', laneId: 'chat' })],

@@ -13,7 +13,7 @@ import type { Problem } from './export.ts';
 import { stableId } from './identifier.ts';
 import { perTouchpoint } from './messages.ts';
 import { scheduleOf, type Delivery } from './occurrences.ts';
-import { quietProblems } from './quiet.ts';
+import { overCapProblems, quietProblems } from './quiet.ts';
 import { outsideQuiet, quietRuleOf } from './quietEdges.ts';
 
 /** What of a plan a profile publishes: one sending for each delivery and segment, with the name that the ledger knows it by. */
@@ -170,6 +170,10 @@ export async function publishableOf(
     ...(rule
       ? quietProblems(campaign, chosen, ['weekend', 'later-day-off', 'held-back'])
       : quietProblems(campaign, chosen)),
+    ...overCapProblems(
+      campaign,
+      sendings.filter(({ isPast }) => !isPast),
+    ),
     ...pastProblem(sendings),
   );
   const inOrder = sendings.toSorted((a, b) => (a.item.at < b.item.at ? -1 : a.item.at > b.item.at ? 1 : 0));
