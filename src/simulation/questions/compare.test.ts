@@ -184,7 +184,7 @@ describe('plans that differ in more than touchpoints', () => {
     expect(found!.goals.map(({ id }) => id)).toEqual(['tried', 'active']);
     expect(found!.notes).toEqual([
       'Goal “Of the field” is about people whom “Base” does not have, so it is left out.',
-      '“Base” has 2,000 learners and “Base” 2,500; differences are in learners, not in shares.',
+      '“Base” has 2,000 learners and “Base” 2,500; differences are in learners, not in shares. A goal of a share of learners asks for that share of each plan’s own, so that fewer may be enough.',
     ]);
   });
 

@@ -124,9 +124,12 @@ function goalsFor(base: Campaign, other: Campaign): { goals: Campaign['goals']; 
 function differences(base: Campaign, other: Campaign, plan: Plan, own: Plan): string[] {
   const notes: string[] = [];
   const written = (learners: number) => english.number(learners);
+  const ofShares = base.goals.some(({ unit }) => unit === 'share')
+    ? ' A goal of a share of learners asks for that share of each plan’s own, so that fewer may be enough.'
+    : '';
   if (plan.learners !== own.learners)
     notes.push(
-      `“${other.name}” has ${written(own.learners)} learners and “${base.name}” ${written(plan.learners)}; differences are in learners, not in shares.`,
+      `“${other.name}” has ${written(own.learners)} learners and “${base.name}” ${written(plan.learners)}; differences are in learners, not in shares.${ofShares}`,
     );
   if (base.start !== other.start)
     notes.push(
