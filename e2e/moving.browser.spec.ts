@@ -1,4 +1,5 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
+import type { Touchpoint } from '#campaign/document.ts';
 import { movesAlong } from '#campaign/moveCampaign.ts';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe.ts';
@@ -47,8 +48,9 @@ test('moving the whole campaign asks which events move along', async ({ page }) 
 
 test('the whole campaign is moved earlier from the finder, and what is locked stays', async ({ page }) => {
   await openSample(page);
-  const { id: locked, start: held } = (await stored(page)).touchpoints.find(({ tie }) => tie === undefined)!;
-  await execute(page, { type: 'editTouchpoint', id: locked, changes: { locked: true } });
+  const [{ id: locked, start: held }, { id: free }] = (await stored(page)).touchpoints as [Touchpoint, Touchpoint];
+  await execute(page, { type: 'editTouchpoint', id: locked, changes: { tie: null, locked: true } });
+  await execute(page, { type: 'editTouchpoint', id: free, changes: { tie: null } });
   const before = await stored(page);
   const start = addDays(before.start, -14);
 
