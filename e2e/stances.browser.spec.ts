@@ -22,7 +22,7 @@ test('a sector gives a rate, studies are read, and Decide says what survives a s
 
   await test.step('a tactic says which studies are for it, without effect and against it', async () => {
     const row = page.locator('.screen-row', { hasText: 'Calendar slot before email' });
-    await expect(row).toContainText('2 for · 2 without effect · 1 against');
+    await expect(row).toContainText('3 for · 2 without effect · 2 against');
     await row.getByRole('button').first().click();
     await expect(row).toContainText('Baker, Evans and Dee 2016');
     await expectAccessible(page, 'evidence', ['.settings-panel']);
