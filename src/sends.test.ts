@@ -3,7 +3,7 @@ import ICAL from 'ical.js';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { atWork } from '#campaign/atWork.ts';
-import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { addDays, dayOf, formatDay } from '#campaign/calendar.ts';
 import { asReallySent } from '#campaign/cap.ts';
 import { planOf } from '#campaign/checks/plan.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
@@ -129,6 +129,22 @@ describe('the sends of a series', () => {
     const { campaign: back } = await importPlan(await readTables(file!.bytes, 'plan.csv'), {}, context);
     expect(back.touchpoints[0]).toMatchObject({ start: one.start, days: 14, cadence: 'workingDays' });
     expect(tableDays(back)).toEqual(days);
+  });
+
+  it('keep what is skipped by its number where all dates of a table on working days were changed alike', async () => {
+    const skipped = [{ on: '2027-01-13', skipped: true as const }];
+    const one = touchpoint({ id: 't', start: '2027-01-11', days: 14, cadence: 'workingDays', exceptions: skipped });
+    const campaign = plan({ segments: [segment({ id: 's' })], touchpoints: [one] });
+    const text = textOf(writeCsv(campaign, { now: NOW }).files[0]!.bytes);
+    const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
+    const later = data.map((row) => ({ ...row, Date: addDays(row['Date']!, 3) }));
+    const context = { today: '2026-11-29', timeZone: 'Europe/Berlin', name: 'Back' };
+    const table = await readTables(new TextEncoder().encode(Papa.unparse(later)), 'plan.csv');
+    const { campaign: back } = await importPlan(table, {}, context);
+    expect(back.touchpoints[0]).toMatchObject({
+      start: '2027-01-14',
+      exceptions: [{ ...skipped[0], on: '2027-01-18' }],
+    });
   });
 
   it('are those of their own dates for who starts later, where it goes out on working days', () => {

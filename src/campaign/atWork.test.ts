@@ -129,6 +129,41 @@ describe('a series on working days', () => {
     expect(apply(off, inverse).campaign).toEqual(campaign);
   });
 
+  test('keeps its skipped send by its number when it is moved, on a day that it goes out on', () => {
+    const campaign = planOf(series({ exceptions: [{ on: '2027-01-13', skipped: true }] }));
+    const { campaign: moved, inverse } = apply(campaign, { type: 'moveTouchpoint', id: 't', start: '2027-01-14' });
+    expect(moved.touchpoints[0]!.exceptions).toEqual([{ on: '2027-01-18', skipped: true }]);
+    expect(datesIn(moved)).toEqual(['14', '15', '19', '20', '21', '22', '25', '26', '27'].map((date) => `01-${date}`));
+    expect(apply(moved, inverse).campaign).toEqual(campaign);
+  });
+
+  test('keeps each of its exceptions by its number, and one that waits on a day off there, and is put back whole', () => {
+    const places = fc.uniqueArray(fc.nat({ max: 30 }), { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(calendars, days, fc.integer({ min: -20, max: 20 }), places, ({ weekend, off }, from, by, some) => {
+        const daysOff = off.toSorted((a, b) => a - b).map((day) => ({ date: formatDay(day), name: 'Off' }));
+        const exceptions = some
+          .toSorted((a, b) => a - b)
+          .map((place) => ({ on: formatDay(from + place), skipped: true as const }));
+        const campaign = planOf(series({ start: formatDay(from), days: 31, exceptions }), {
+          calendars: [{ id: 'c', name: 'C', weekend, daysOff }],
+          segments: [segment('s', { calendarId: 'c' })],
+        });
+        const start = formatDay(from + by);
+        const { campaign: moved, inverse } = apply(campaign, { type: 'moveTouchpoint', id: 't', start });
+        const skippedIn = (plan: Campaign) =>
+          sendsOf(atWork(plan, plan.touchpoints[0]!)).flatMap(({ number, exception }) => (exception ? [number] : []));
+        const sends = sendsOf(atWork(moved, moved.touchpoints[0]!)).length;
+        expect(skippedIn(moved)).toEqual(skippedIn(campaign).filter((number) => number <= sends));
+        const waits = (plan: Campaign) =>
+          (plan.touchpoints[0]!.exceptions ?? []).filter(({ on }) => !isWorkingDay(plan, [], dayOf(on)));
+        const { from: first, until } = rangeOf(moved.touchpoints[0]!);
+        expect(waits(moved)).toEqual(waits(campaign).filter(({ on }) => dayOf(on) >= first && dayOf(on) < until));
+        expect(apply(moved, inverse).campaign).toEqual(campaign);
+      }),
+    );
+  });
+
   test('says only its cadence in the file, and no other series is touched', () => {
     const campaign = planOf(series());
     daysIn(campaign);

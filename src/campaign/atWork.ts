@@ -1,5 +1,5 @@
 import type { Campaign, Touchpoint } from './document.ts';
-import type { Series } from './occurrences.ts';
+import { carryExceptions, type Series } from './occurrences.ts';
 import { isWorkingDay, type Workplace } from './workingDays.ts';
 
 /**
@@ -27,6 +27,10 @@ export function atWork<T extends Followed>(plan: Workplace, touchpoint: T): T {
   known.set(touchpoint, { by, series });
   return series;
 }
+
+/** A touchpoint after a change of its rule, with the exceptions that it had before carried along, by the sends that go out. For keeping. */
+export const carryAtWork = <T extends Followed>(plan: Workplace, before: Followed, after: T): T =>
+  carryExceptions(atWork(plan, before), atWork(plan, after));
 
 const wholes = new WeakMap<Campaign, Campaign>();
 

@@ -152,17 +152,17 @@ export function strayException(touchpoint: Series): Exception | undefined {
   return touchpoint.exceptions.find(({ on }) => !days.has(dayOf(on)));
 }
 
-/** A touchpoint after a change of its rule, with the exceptions that it had before carried along. */
+/** A touchpoint after a change of its rule, with the exceptions that it had before carried along; both as they are at work. For keeping. */
 export function carryExceptions<T extends Series>(before: Series, after: T): T {
-  if (!before.exceptions) return after;
-  const { exceptions: _, ...rest } = after;
+  const { exceptions: _, isDayOff: _known, ...rest } = after;
   const exceptions = carriedExceptions(before, after);
   return { ...rest, ...(exceptions && { exceptions }) } as T;
 }
 
 /**
  * The exceptions of a touchpoint after a change of its rule: they go along by the number of their sends, so that moving a series moves what was moved
- * in it, and those whose send is no more go. Where a series begins earlier or later and ends as before, numbers are counted so that days stay.
+ * in it, and those whose send is no more go. Where a series begins earlier or later and ends as before, numbers are counted so that days stay. What
+ * waits on a day off has no number: it stays there while that is a day off within the series.
  */
 export function carriedExceptions(before: Series, after: Series): Exception[] | undefined {
   if (!before.exceptions || !isSeries(after)) return undefined;
@@ -174,16 +174,22 @@ export function carriedExceptions(before: Series, after: Series): Exception[] | 
   const carried = before.exceptions.flatMap((exception): Exception[] => {
     const was = dayOf(exception.on);
     const number = had.indexOf(was);
-    const on = number < 0 ? undefined : has[number + shift];
+    if (number < 0) return isWithin(after, was) && after.isDayOff?.(was) ? [exception] : [];
+    const on = has[number + shift];
     if (on === undefined) return [];
     return [
       { ...exception, on: formatDay(on), ...(exception.to !== undefined && { to: addDays(exception.to, on - was) }) },
     ];
   });
-  return carried.length > 0 ? carried : undefined;
+  return carried.length > 0 ? carried.sort((a, b) => (a.on < b.on ? -1 : 1)) : undefined;
 }
 
 const endOf = (series: Series) => rangeOf(series).until;
+
+function isWithin(series: Series, day: number): boolean {
+  const { from, until } = rangeOf(series);
+  return day >= from && day < until;
+}
 
 /** By how many numbers sends are later in a rule that begins earlier: as many as bring each nearest to its old day. */
 function shiftOf(had: readonly number[], has: readonly number[]): number {

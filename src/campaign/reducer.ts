@@ -1,13 +1,34 @@
+import { carryAtWork } from './atWork.ts';
 import { commandFor, type Batch, type Command, type SimpleCommand } from './commands.ts';
-import { MOST_DECISIONS, type Campaign, type Exception, type Touchpoint } from './document.ts';
+import {
+  MOST_DECISIONS,
+  type Calendar,
+  type Campaign,
+  type Exception,
+  type Segment,
+  type Touchpoint,
+} from './document.ts';
 import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, TWIN, type Kind } from './collections.ts';
-import { countOf, draftOf, existing, finished, has, insert, replace, takeOut, type Draft, type Item } from './draft.ts';
+import {
+  countOf,
+  draftOf,
+  existing,
+  finished,
+  has,
+  insert,
+  listOf,
+  replace,
+  takeOut,
+  type Draft,
+  type Item,
+} from './draft.ts';
 import { withChanges, wordsFor } from './fields.ts';
-import { carriedExceptions, carryExceptions, RULE_FIELDS, strayException } from './occurrences.ts';
+import { RULE_FIELDS, strayException } from './occurrences.ts';
 import { firstProblem } from './problems.ts';
 import { removeItem } from './removal.ts';
 import { Refusal } from './refusal.ts';
 import { reflowOf, type Reflow } from './ties.ts';
+import type { Workplace } from './workingDays.ts';
 
 export interface Applied {
   campaign: Campaign;
@@ -143,18 +164,29 @@ function addItem(draft: Draft, kind: Kind, item: Item, at: number | undefined): 
 function editItem(draft: Draft, kind: Kind, id: string, given: object): Record<string, unknown> {
   const before = existing(draft, kind, id);
   const changed = withChanges(before, given as Record<string, unknown>);
-  const { item, inverse } = kind === 'touchpoint' && !('exceptions' in given) ? carried(before, changed) : changed;
+  const { item, inverse } =
+    kind === 'touchpoint' && !('exceptions' in given) ? carried(draft, before, changed) : changed;
   replace(draft, kind, valid(draft, kind, item));
   return inverse;
 }
 
 /** A changed touchpoint with the exceptions of its series, and the exceptions as they were where the way back would not bring them. */
-function carried(from: Item, changed: ReturnType<typeof withChanges<Item>>): ReturnType<typeof withChanges<Item>> {
+function carried(
+  draft: Draft,
+  from: Item,
+  changed: ReturnType<typeof withChanges<Item>>,
+): ReturnType<typeof withChanges<Item>> {
   const [before, after] = [from as Touchpoint, changed.item as Touchpoint];
   const isSameRule = RULE_FIELDS.every((field) => JSON.stringify(before[field]) === JSON.stringify(after[field]));
   if (isSameRule || !before.exceptions) return changed;
-  const item = carryExceptions(before, after);
-  const isKept = JSON.stringify(carriedExceptions(item, before)) === JSON.stringify(before.exceptions);
+  const workplace: Workplace = {
+    timeZone: draft.campaign.timeZone,
+    calendars: listOf(draft, 'calendar') as Calendar[],
+    segments: listOf(draft, 'segment') as Segment[],
+  };
+  const item = carryAtWork(workplace, before, after);
+  const back = carryAtWork(workplace, item, before);
+  const isKept = JSON.stringify(back.exceptions) === JSON.stringify(before.exceptions);
   return { item, inverse: isKept ? changed.inverse : { exceptions: before.exceptions, ...changed.inverse } };
 }
 

@@ -1,8 +1,9 @@
+import { carryAtWork } from './atWork.ts';
 import { addDays, dayOf, formatDay } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
 import { MOST_DAYS, type Campaign, type Exception, type Touchpoint } from './document.ts';
 import { randomId } from './identity.ts';
-import { carryExceptions, isSeries, roundOf, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
+import { isSeries, roundOf, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
 import { hasWeekdays, onOrdinalInMonth, onWeekdays, ruleFrom, type Ordinal } from './rhythm.ts';
 
 /** Edits of a series by one of its sends: of this one, of this and all later ones, or of all. Each is one command, undone as one. */
@@ -28,7 +29,7 @@ export function moveSendCommand(
   if (scope === 'all' || send.number === 1)
     return { type: 'moveTouchpoint', id, start: addDays(touchpoint.start, days) };
   return splitCommand(campaign, found, 'moveLaterSends', (later) =>
-    carryExceptions(later, { ...later, start: addDays(later.start, days) }),
+    carryAtWork(campaign, later, { ...later, start: addDays(later.start, days) }),
   );
 }
 

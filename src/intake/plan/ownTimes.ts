@@ -56,7 +56,8 @@ export function timesOf(
     time,
     ...(exceptions.length > 0 && { exceptions: exceptions.sort((a, b) => (a.on < b.on ? -1 : 1)) }),
   };
-  return carryExceptions(planned, { ...planned, start: formatDay(dayOf(series.start) + moves.all) });
+  const counted = { ...planned, isDayOff };
+  return carryExceptions(counted, { ...counted, start: formatDay(dayOf(series.start) + moves.all) });
 }
 
 /** Whether a row is of a send as the rule of its series has it. */

@@ -4,7 +4,7 @@ import { MOST_DAYS, type Campaign, type Touchpoint } from '#campaign/document.ts
 import { COLLECTIONS, type ItemOf, type Kind } from '#campaign/collections.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
-import { carryExceptions } from '#campaign/occurrences.ts';
+import { carryAtWork } from '#campaign/atWork.ts';
 import { apply } from '#campaign/reducer.ts';
 import { newId } from '../session/shown.ts';
 import { partsOfRow, regroupChange, rowIdsOf, type RowChange } from '../rows/grouping.ts';
@@ -206,7 +206,8 @@ export function copyCommand(
   const changesOf = rowChanges(campaign, originals, rows);
   const items = originals.map(({ locked: _, tie: _tie, ...original }) => {
     const moved = movedBy(original, days, minutes);
-    return carryExceptions(original, { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') });
+    const item = { ...withChanges(moved, changesOf(moved)).item, id: newId('touchpoint') };
+    return carryAtWork(campaign, original, item);
   });
   if (items.length === 0) return null;
   const commands = items.map((item): SimpleCommand => ({ type: 'addTouchpoint', item }));

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
 import { FORMAT_VERSION, touchpointSchema, type Campaign, type Touchpoint } from '#campaign/document.ts';
-import { carryExceptions } from '#campaign/occurrences.ts';
+import { carryAtWork } from '#campaign/atWork.ts';
 import { defused, HEADINGS } from '#campaign/sheet.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { newId } from '../session/shown.ts';
@@ -115,23 +115,27 @@ export function pasteCommand(id: string, campaign: Campaign, clip: Clip, day: nu
   const by = day - firstDayOf(clip);
   let widened = 0;
   const items = clip.touchpoints.map(({ goalId, eventId, thenOf, otherwiseOf, tie: _, ...touchpoint }): Touchpoint => {
-    const segments = touchpoint.segments.flatMap((segment) => findSegment(segment) ?? []);
+    const segments = [...new Set(touchpoint.segments.flatMap((segment) => findSegment(segment) ?? []))];
     if (segments.length === 0 && touchpoint.segments.length > 0) widened++;
     const goal = kept(campaign.goals, goalId);
     const event = kept(campaign.events, eventId);
     const then = kept(campaign.decisions, thenOf);
     const otherwise = kept(campaign.decisions, otherwiseOf);
-    return carryExceptions(touchpoint, {
-      ...touchpoint,
-      id: newId('touchpoint'),
-      start: shift(touchpoint.start, by),
-      laneId: laneFor(touchpoint.laneId),
-      segments: [...new Set(segments)],
-      ...(goal === undefined ? {} : { goalId: goal }),
-      ...(event === undefined ? {} : { eventId: event }),
-      ...(then === undefined ? {} : { thenOf: then }),
-      ...(otherwise === undefined ? {} : { otherwiseOf: otherwise }),
-    });
+    return carryAtWork(
+      campaign,
+      { ...touchpoint, segments },
+      {
+        ...touchpoint,
+        id: newId('touchpoint'),
+        start: shift(touchpoint.start, by),
+        laneId: laneFor(touchpoint.laneId),
+        segments,
+        ...(goal === undefined ? {} : { goalId: goal }),
+        ...(event === undefined ? {} : { eventId: event }),
+        ...(then === undefined ? {} : { thenOf: then }),
+        ...(otherwise === undefined ? {} : { otherwiseOf: otherwise }),
+      },
+    );
   });
   const commands: SimpleCommand[] = [
     ...[...added.values()].map((item): SimpleCommand => ({ type: 'addLane', item })),

@@ -1,10 +1,10 @@
-import { atWork } from '#campaign/atWork.ts';
+import { atWork, carryAtWork } from '#campaign/atWork.ts';
 import { dayOf, formatDay, rangeOf, type DayRange } from '#campaign/calendar.ts';
 import { isWorkingDay, workingDayFrom } from '#campaign/workingDays.ts';
 import { isEveryone, isMeant, isReached } from '#campaign/reach.ts';
 import { isMessage } from '#campaign/sending.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
-import { carryExceptions, occurrenceDays } from '#campaign/occurrences.ts';
+import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isGoing, primaryLanguage, type Cadence, type Campaign, type Touchpoint } from '#campaign/document.ts';
 import { isLocked } from '#campaign/locked.ts';
 import type { Tactic } from '#campaign/tactic.ts';
@@ -71,7 +71,7 @@ const onWorkdays = (campaign: Campaign, touchpoint: Touchpoint) =>
 function thinned(campaign: Campaign, before: Touchpoint): Edit[] {
   const cadence = SPARSER[before.cadence];
   if (cadence === undefined || !isMessage(tacticById(before.tactic))) return [];
-  const after = carryExceptions(before, { ...before, cadence });
+  const after = carryAtWork(campaign, before, { ...before, cadence });
   if (!onWorkdays(campaign, after) || daysOf(campaign, after).length >= daysOf(campaign, before).length) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'editTouchpoint', id, changes: { cadence } }, before, after }];
@@ -87,7 +87,7 @@ function moved(campaign: Campaign, before: Touchpoint, shift: number, { deadline
   const inside = roomFor(campaign, from);
   if (start === from || start < inside.from || start >= inside.until || start > deadline) return [];
   if (start + before.days > rangeOf(campaign).until || (due !== undefined && start > dayOf(due))) return [];
-  const after = carryExceptions(before, { ...before, start: formatDay(start) });
+  const after = carryAtWork(campaign, before, { ...before, start: formatDay(start) });
   if (!onWorkdays(campaign, after)) return [];
   const { id } = before;
   return [{ group: `at ${id}`, command: { type: 'moveTouchpoint', id, start: after.start }, before, after }];
