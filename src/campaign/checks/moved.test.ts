@@ -4,6 +4,7 @@ import type { Campaign, Touchpoint } from '../document.ts';
 import { apply } from '../reducer.ts';
 import { dayOf } from '../calendar.ts';
 import { movedBetween, type Met } from './moved.ts';
+import { planOf } from './plan.ts';
 import { wayOut } from './wayOut.ts';
 
 const mail = (id: string, start: string, more: Partial<Touchpoint> = {}): Touchpoint => ({
@@ -158,6 +159,32 @@ describe('what moved', () => {
     expect(apply(beside, clear).campaign.touchpoints[0]).toEqual({
       ...after.touchpoints[0],
       exceptions: [{ on: '2027-01-25', to: '2027-01-26' }],
+    });
+  });
+
+  it('moves the send that is really sent on the day: put off by the cap, or on working days', () => {
+    const other = mail('other', '2027-01-20', { priority: 'must' });
+    const capped: Campaign = {
+      ...moved,
+      contact: { ...moved.contact, capPerWeek: 1, atCap: 'defer' },
+      touchpoints: [
+        mail('first', '2027-01-11', { priority: 'must' }),
+        mail('weekly', '2027-01-12', { cadence: 'weekly', days: 2, priority: 'low' }),
+      ],
+    };
+    // Sent on 19 January instead.
+    const putOff = wayOut(capped, 'weekly', { kind: 'message', day: dayOf('2027-01-19'), other })!;
+    expect(putOff).toMatchObject({ type: 'setSend', on: '2027-01-12' });
+    const sent = planOf(apply(capped, putOff).campaign).planned.find(({ touchpoint }) => touchpoint.id === 'weekly')!;
+    expect(sent.days).toEqual([dayOf('2027-01-20')]);
+    // 18 January is off: what is sent on it is the send that was moved there.
+    const exceptions = [{ on: '2027-01-20', to: '2027-01-18' }];
+    const working = mail('working', '2027-01-11', { cadence: 'workingDays', days: 12, exceptions });
+    const beside = { ...moved, touchpoints: [working, mail('other', '2027-01-18')] };
+    expect(wayOut(beside, 'working', { kind: 'message', day: dayOf('2027-01-18'), other })).toMatchObject({
+      type: 'setSend',
+      on: '2027-01-20',
+      send: null,
     });
   });
 

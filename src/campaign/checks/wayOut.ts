@@ -1,7 +1,7 @@
 import { dayOf, FIRST_DAY, formatDay, LAST_DATE, rangeOf } from '../calendar.ts';
 import type { Command } from '../commands.ts';
 import { MOST_DAYS, type Campaign, type Touchpoint } from '../document.ts';
-import { sendsOf } from '../occurrences.ts';
+import { occurrencesOf, sendsOf } from '../occurrences.ts';
 import type { Planned } from '../planned.ts';
 import { apply } from '../reducer.ts';
 import { isRepeated } from '../sending.ts';
@@ -37,11 +37,12 @@ export function wayOut(campaign: Campaign, id: string, met: Met): Command | null
     const command = toWorkingDaysCommand(campaign, touchpoint);
     return command.commands.length === 0 ? null : command;
   }
-  // One send is in the way, not the series.
-  const send = sendsOf(touchpoint).find(({ day, exception }) => day === met.day && !exception?.skipped);
-  if (!send) return null;
-  const on = formatDay(send.on);
-  return toFreeDay(plan, one, send.day, (day) => moveSendCommand(campaign, id, on, day - send.day, 'this'));
+  // One send is in the way, not the series: that which is really sent on the day, wherever the plan has it.
+  const send = occurrencesOf(one.touchpoint).find(({ day }) => day === met.day);
+  const planned = sendsOf(touchpoint).find(({ on }) => on === send?.on);
+  if (!planned) return null;
+  const on = formatDay(planned.on);
+  return toFreeDay(plan, one, met.day, (day) => moveSendCommand(campaign, id, on, day - planned.day, 'this'));
 }
 
 /** The campaign with all days of a touchpoint in it. Where everyone starts on a day of their own, its first day stays: from there all of them count. */
