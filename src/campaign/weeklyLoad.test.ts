@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
+import { arbitraryCalendar, arbitraryCommand, fullCampaign } from './arbitrary.testing.ts';
 import { formatDay } from './calendar.ts';
 import { check } from './checks/check.ts';
 import type { Campaign } from './document.ts';
@@ -29,6 +29,24 @@ describe('weekly load', () => {
       fc.property(commands, commands, (first, then) => {
         const before = after(fullCampaign, first);
         const changed = after(before, then);
+        const told = weeklyLoadAfter({ campaign: before, load: weeklyLoadOf(before) }, changed);
+        expect(told.segments.map(({ segment, contacts }) => [segment.id, [...contacts]])).toEqual(rowsOf(changed));
+      }),
+    );
+  });
+
+  it('is the same where only the days off changed, by which a series on working days goes', () => {
+    fc.assert(
+      fc.property(arbitraryCalendar, arbitraryCalendar, ({ id: _, ...was }, { id: __, ...is }) => {
+        const { thenOf: _then, ...series } = fullCampaign.touchpoints[0]!;
+        const before: Campaign = {
+          ...fullCampaign,
+          decisions: [],
+          calendars: [{ id: 'a', ...was }],
+          segments: fullCampaign.segments.map((segment) => ({ ...segment, calendarId: 'a' })),
+          touchpoints: [{ ...series, cadence: 'workingDays' }],
+        };
+        const changed: Campaign = { ...before, calendars: [{ id: 'a', ...is }] };
         const told = weeklyLoadAfter({ campaign: before, load: weeklyLoadOf(before) }, changed);
         expect(told.segments.map(({ segment, contacts }) => [segment.id, [...contacts]])).toEqual(rowsOf(changed));
       }),

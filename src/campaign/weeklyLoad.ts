@@ -48,7 +48,12 @@ function loadOf(campaign: Campaign, planned: readonly Planned[]): WeeklyLoad {
 export function weeklyLoadAfter(before: { campaign: Campaign; load: WeeklyLoad }, after: Campaign): WeeklyLoad {
   const old = before.campaign;
   if (old === after) return before.load;
-  const isSameFrame = old.segments === after.segments && old.start === after.start && old.days === after.days;
+  // By their calendars, series on working days go out on other days, though the touchpoints are the same.
+  const isSameFrame =
+    old.segments === after.segments &&
+    old.calendars === after.calendars &&
+    old.start === after.start &&
+    old.days === after.days;
   // Where the cap holds messages back, one that comes or goes makes room for others; where something is decided, another way may become the fullest.
   if (!isSameFrame || [old, after].some((one) => isCapped(one) || one.decisions.length > 0)) return weeklyLoadOf(after);
   const kept = new Set(old.touchpoints);
