@@ -162,6 +162,39 @@ describe('what moved', () => {
     });
   });
 
+  it('changes the hour of the sends that come in the quiet hours by a time of their own, and of no others', () => {
+    const at = (clock: string) => ({ zone: 'campaign' as const, at: clock });
+    const exceptions = [
+      { on: '2027-02-10', time: at('22:00') },
+      { on: '2027-02-17', to: '2027-02-18' },
+      { on: '2027-02-24', time: at('22:00') },
+    ];
+    const weekly = mail('weekly', '2027-02-03', { tie: days(2), cadence: 'weekly', days: 36, exceptions });
+    const { before, after, met } = alone(weekly, '2027-02-02');
+    expect(met.map((one) => [one.kind, 'send' in one && one.send])).toEqual([
+      ['quietHours', '2027-02-11'],
+      ['quietHours', '2027-02-25'],
+    ]);
+    const solved = met.reduce((campaign, one) => apply(campaign, wayOut(campaign, 'weekly', one)!).campaign, after);
+    const until = { zone: 'segment', at: plan.contact.quietUntil };
+    expect(solved.touchpoints[0]).toEqual({
+      ...after.touchpoints[0],
+      exceptions: [
+        { on: '2027-02-11', time: until },
+        { on: '2027-02-18', to: '2027-02-19' },
+        { on: '2027-02-25', time: until },
+      ],
+    });
+    expect(movedBetween(before, solved).moved[0]!.met).toEqual([]);
+    // Its own hour is told once, however many of its sends have it.
+    const late = { ...weekly, time: at('22:00') };
+    expect(alone(late, '2027-02-02').met.map((one) => 'send' in one && one.send)).toEqual([
+      false,
+      '2027-02-11',
+      '2027-02-25',
+    ]);
+  });
+
   it('moves the send that is really sent on the day: put off by the cap, or on working days', () => {
     const other = mail('other', '2027-01-20', { priority: 'must' });
     const capped: Campaign = {

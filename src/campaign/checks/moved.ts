@@ -15,8 +15,8 @@ export type Met =
   | { kind: 'dayOff'; day: number; count: number; rest: Rest }
   /** Another message reaches some of the same people on the same day. */
   | { kind: 'message'; day: number; other: Touchpoint }
-  /** It comes in the quiet hours, in the words of the check. */
-  | { kind: 'quietHours'; sentence: string };
+  /** It comes in the quiet hours, in the words of the check; `send` is the ISO date of the one send that does, by which its series knows it. */
+  | { kind: 'quietHours'; sentence: string; send?: string };
 
 export interface Moved {
   /** As it is now. */
@@ -57,16 +57,19 @@ export function movedBetween(
   const moved = changed
     .map((touchpoint): Moved => {
       const one = plans.get(touchpoint.id);
-      const said = (rule: string, kind: 'outside' | 'quietHours'): Met[] =>
-        (found.get(touchpoint.id) ?? [])
-          .filter((finding) => finding.rule === rule)
-          .map(({ message }) => ({ kind, sentence: message }));
+      const said = (rule: string) => (found.get(touchpoint.id) ?? []).filter((finding) => finding.rule === rule);
+      // Sends that are only moved say the same as their series.
+      const inQuietHours = new Map(said('quiet-hours').map((finding) => [finding.send, finding]));
       const met = one
         ? [
-            ...said('outside-campaign', 'outside'),
+            ...said('outside-campaign').map(({ message }): Met => ({ kind: 'outside', sentence: message })),
             ...onDaysOff(after, one),
             ...besideMessages(one, onDay),
-            ...said('quiet-hours', 'quietHours'),
+            ...[...inQuietHours.values()].map(({ message, send }): Met => ({
+              kind: 'quietHours',
+              sentence: message,
+              ...(send && { send }),
+            })),
           ]
         : [];
       return { touchpoint, from: was.get(touchpoint.id)!.start, met };

@@ -6,7 +6,7 @@ import type { Planned } from '../planned.ts';
 import { apply } from '../reducer.ts';
 import { isRepeated } from '../sending.ts';
 import { toWorkingDaysCommand } from '../sendsOffWork.ts';
-import { moveSendCommand } from '../series.ts';
+import { changeSendCommand, moveSendCommand } from '../series.ts';
 import { anchorDayOf } from '../ties.ts';
 import { isAnyoneResting, restAmong } from '../workingDays.ts';
 import { messagesByDay, otherMessageOn, type Met } from './moved.ts';
@@ -19,9 +19,7 @@ const MOST_DAYS_AWAY = 28;
 
 /** One command; null where none is found. */
 export function wayOut(campaign: Campaign, id: string, met: Met): Command | null {
-  // At the end of the quiet hours, on the clock of each: another clock would put it back into them.
-  if (met.kind === 'quietHours')
-    return { type: 'editTouchpoint', id, changes: { 'time.at': campaign.contact.quietUntil, 'time.zone': 'segment' } };
+  if (met.kind === 'quietHours') return afterQuietHours(campaign, id, met.send);
   const plan = planOf(campaign);
   const one = plan.planned.find(({ touchpoint }) => touchpoint.id === id);
   const touchpoint = campaign.touchpoints.find((other) => other.id === id);
@@ -43,6 +41,13 @@ export function wayOut(campaign: Campaign, id: string, met: Met): Command | null
   if (!planned) return null;
   const on = formatDay(planned.on);
   return toFreeDay(plan, one, met.day, (day) => moveSendCommand(campaign, id, on, day - planned.day, 'this'));
+}
+
+/** At the end of the quiet hours, on the clock of each: another clock would put it back into them. */
+function afterQuietHours(campaign: Campaign, id: string, send: string | undefined): Command | null {
+  const time = { zone: 'segment', at: campaign.contact.quietUntil } as const;
+  if (send !== undefined) return changeSendCommand(campaign, id, send, { time }, 'this');
+  return { type: 'editTouchpoint', id, changes: { 'time.at': time.at, 'time.zone': time.zone } };
 }
 
 /** The campaign with all days of a touchpoint in it. Where everyone starts on a day of their own, its first day stays: from there all of them count. */

@@ -79,7 +79,7 @@ function MovedList({ title, campaign, moved }: MovedListProps) {
               {touchpoint.tie ? <span className="soft">{tieInWords(campaign, touchpoint.tie)}</span> : null}
             </div>
             {met.map((one) => (
-              <MetLine key={one.kind} campaign={campaign} touchpoint={touchpoint} met={one} />
+              <MetLine key={keyOf(one)} campaign={campaign} touchpoint={touchpoint} met={one} />
             ))}
           </li>
         ))}
@@ -87,6 +87,9 @@ function MovedList({ title, campaign, moved }: MovedListProps) {
     </section>
   );
 }
+
+/** What comes in the quiet hours may be several sends, each with words or a time of its own. */
+const keyOf = (met: Met): string => (met.kind === 'quietHours' ? `${met.kind} ${met.send ?? ''}` : met.kind);
 
 interface MetLineProps {
   campaign: Campaign;
