@@ -240,6 +240,21 @@ export function takenBack(
   };
 }
 
+/** What a target may still be asked about: out and to come, leaving, or being looked for. One row a message; none where it can neither change nor recall. */
+export function stillOut(
+  rows: readonly LedgerRow[],
+  target: Pick<Target, 'update' | 'withdraw'>,
+  now: Date,
+): LedgerRow[] {
+  if (!target.update && !target.withdraw) return [];
+  const isToCome = ({ at }: LedgerRow) => at > now.toISOString();
+  return [...standings(rows).values()].flatMap(({ sent, open }) => {
+    if (open?.state === 'claimed') return [open];
+    if (open?.state === 'unknown' && (open.dueAt !== null || isToCome(open))) return [open];
+    return sent && isToCome(sent) ? [sent] : [];
+  });
+}
+
 /** Everything of a profile and a campaign taken back, and what cannot be. */
 export function withdrawalOf(
   rows: readonly LedgerRow[],

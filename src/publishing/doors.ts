@@ -2,7 +2,7 @@ import type { Campaign } from '#campaign/document.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import type { Item, JournalRow, Ledger, LedgerChange, LedgerRow, Profile, Profiles } from '#contract/publishing.ts';
 import { awakeSentence } from './awake.ts';
-import { withdrawalOf } from './changes.ts';
+import { stillOut, withdrawalOf } from './changes.ts';
 import { loopbackIsAllowed } from './host.ts';
 import { checkedProfile, connectionOf, targetOf, tried } from './profiles.ts';
 import {
@@ -38,13 +38,13 @@ export async function addProfile(profiles: Profiles, given: { name: string }, se
 
 /**
  * Puts a profile in place of the one of its name, and forgets a secret that nobody needs any more. What waits in the queue was approved for the old
- * one: where bytes or destination are others now, it is not sent before it is approved anew. With `tryAt`, a clock, it is tried first, and what does
- * not work is not kept. Throws Refusal.
+ * one: where bytes or destination are others now, it is not sent before it is approved anew. Where `isTried`, it is tried first, and what does not
+ * work is not kept. Throws Refusal.
  */
 export async function changeProfile(
-  profiles: Profiles,
+  profiles: Profiles & Pick<Ledger, 'ledgerRows'>,
   given: { name: string },
-  { secret, tryAt }: { secret?: string | undefined; tryAt?: () => Date } = {},
+  { secret, now, isTried = false }: { secret?: string | undefined; now: () => Date; isTried?: boolean },
 ): Promise<{ profile: Profile; sentence?: string }> {
   const before = await profiles.profile(given.name);
   // Ledger and window know it by the name it has, however that is cased now.
@@ -54,11 +54,35 @@ export async function changeProfile(
       'refused',
       `“${before.name}” publishes to ${before.target}, and what it has sent is known there. Add another profile for ${profile.target}.`,
     );
-  const told = tryAt ? await tryOut(profile, secret, tryAt) : {};
+  await requireNothingOut(profiles, { before, profile, now: now() });
+  const told = isTried ? await tryOut(profile, secret, now) : {};
   if (secret !== undefined) await keepSecret(profile.name, secret);
   await profiles.changeProfile(profile);
   if (before.secretRef !== profile.secretRef) await forgetUnneeded(profiles, before.secretRef);
   return { profile, ...told };
+}
+
+/**
+ * What a target calls a message means that message only where the profile had it made: at another address or account it may be somebody else’s, or
+ * nothing. Throws Refusal.
+ */
+async function requireNothingOut(
+  ledger: Pick<Ledger, 'ledgerRows'>,
+  { before, profile, now }: { before: Profile; profile: Profile; now: Date },
+): Promise<void> {
+  const field = profile.url !== before.url ? 'url' : profile.options['user'] !== before.options['user'] ? 'user' : null;
+  if (field === null) return;
+  const out = stillOut(await ledger.ledgerRows({ profile: before.name }), await targetOf(before.target), now);
+  if (out.length === 0) return;
+  const [many, them] = out.length === 1 ? ['one message', 'it'] : [`${out.length} messages`, 'them'];
+  const [where, first] = out.every(({ state }) => state === 'sent')
+    ? ['out', `Withdraw ${them} first`]
+    : ['out or under way', `Wait until the journal says what became of ${them}, and withdraw what is out`];
+  throw new Refusal(
+    'refused',
+    `“${before.name}” has ${many} ${where} that can be changed or recalled only by the address and the account it has now. ${first}, or add another profile.`,
+    field,
+  );
 }
 
 /** As it can be kept; a secret that is handed over will stand in the keychain, under the name of the profile. */

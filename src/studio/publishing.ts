@@ -51,7 +51,7 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
     },
     'publishing.changeProfile': async ({ profile: given, secret }) => {
       const { changeProfile } = await import('#publishing/doors.ts');
-      const { sentence = '' } = await changeProfile(store, given, { secret, tryAt: now });
+      const { sentence = '' } = await changeProfile(store, given, { secret, now, isTried: true });
       changed();
       return { sentence };
     },

@@ -143,7 +143,7 @@ async function changeProfile(name: string, { data, json, ...said }: Said): Promi
     const before = await library.profile(name);
     const own = { url: url ?? before.url, secretRef: secretRef ?? before.secretRef };
     const given = { ...before, ...own, options: withoutBlanks({ ...before.options, ...options }) };
-    return doors.changeProfile(library, withoutBlanks(given));
+    return doors.changeProfile(library, withoutBlanks(given), { now: () => new Date() });
   });
   if (json) return printJson(profile);
   await printLine(
