@@ -119,6 +119,43 @@ describe('servers with ways of their own (a fake)', () => {
   });
 });
 
+describe('a server that the profile does not name any more (a fake)', () => {
+  let [earlier, now]: Fake[] = [];
+  beforeEach(async () => {
+    const stores = ({ method }: { method: string }): Reply => ({ status: method === 'PUT' ? 201 : 404 });
+    [earlier, now] = [await startFake(stores), await startFake(stores)];
+  });
+  afterEach(() => Promise.all([earlier!.stop(), now!.stop()]));
+
+  /** An event at the earlier one, and a profile that goes on to the other. */
+  async function gone(options: Record<string, string> = {}) {
+    const profile = profileFor('caldav', { url: `${now!.url}/team/`, options: { user: 'ana', ...options } });
+    const item = await itemOf(campaign, caldav, profile);
+    return { connection: connectionTo(profile, 'canary-secret'), item, remoteId: `${earlier!.url}/team/1.ics "1"` };
+  }
+
+  it('is asked for nothing, so that no secret of another gets there', async () => {
+    const { connection, item, remoteId } = await gone();
+    expect(await caldav.withdraw!(connection, item, remoteId, [])).toMatchObject({
+      state: 'gone',
+      sentence: expect.stringContaining('Delete it there by hand'),
+    });
+    expect(now!.requests).toEqual([]);
+    expect(await caldav.update!(connection, item, remoteId, [])).toMatchObject({
+      state: 'sent',
+      remoteId: expect.stringContaining(now!.url),
+      sentence: expect.stringContaining(new URL(earlier!.url).host),
+    });
+    expect(earlier!.requests).toEqual([]);
+  });
+
+  it('is asked where it has the calendar of a segment', async () => {
+    const { connection, item, remoteId } = await gone({ 'calendar.ops': `${earlier!.url}/ops/` });
+    expect(await caldav.withdraw!(connection, item, remoteId, [])).toMatchObject({ state: 'withdrawn' });
+    expect(earlier!.requests.map(({ method }) => method)).toEqual(['GET']);
+  });
+});
+
 /** What both servers have to do alike. */
 function behavesOn(server: () => { connection: Connection; events: () => string[] }) {
   it('is made with its calendar, changed, moved and taken out, once each', async () => {

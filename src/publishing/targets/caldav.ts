@@ -28,6 +28,13 @@ function calendarOf(profile: Profile, segmentId: string | undefined): string {
   return url.href;
 }
 
+/** Whether the profile names a calendar on the server of this address: its secret goes to no other. */
+function isNamed({ url, options }: Profile, address: string): boolean {
+  const calendars = Object.entries(options).filter(([name]) => /^calendar(\.|$)/.test(name));
+  const origin = URL.parse(address)?.origin;
+  return [url!, ...calendars.map(([, calendar]) => calendar)].some((one) => new URL(one).origin === origin);
+}
+
 type Asking = { fetch: typeof fetch; headers: Record<string, string> };
 
 /** One request by way of the library. */
@@ -79,6 +86,9 @@ const NOT_TAKEN =
   'The calendar did not take the event, and does not say why. Try its address in a calendar program, then approve again.';
 const FROM_A_FILE =
   'The calendar has this event already, from a file that was imported. Delete it in the calendar, then approve again.';
+
+const leftAt = (which: string, url: string) =>
+  `${which} is at “${URL.parse(url)?.host ?? 'an address'}”, which the profile does not name any more. Delete it there by hand.`;
 
 /** What an answer means that neither stored nor found anything. */
 function refused(answer: Answer, now: Date): Exclude<Outcome, { state: 'sent' }> {
@@ -255,6 +265,12 @@ export const caldav: Target = {
   async update(connection, item, remoteId) {
     if (remoteId === undefined) return send(connection, item);
     const before = placeIn(remoteId);
+    if (!isNamed(connection.profile, before.url)) {
+      const sent = await send(connection, item);
+      return sent.state === 'sent'
+        ? { ...sent, sentence: `The event is in the calendar now. ${leftAt('The earlier one', before.url)}` }
+        : sent;
+    }
     const isElsewhere = !before.url.startsWith(calendarOf(connection.profile, item.segment));
     const found = await find(connection, item, remoteId);
     // Somebody took it out, and the plan has it.
@@ -275,6 +291,9 @@ export const caldav: Target = {
   },
 
   async withdraw(connection, item, remoteId): Promise<Withdrawal> {
+    const before = remoteId === undefined ? undefined : placeIn(remoteId).url;
+    if (before !== undefined && !isNamed(connection.profile, before))
+      return { state: 'gone', sentence: leftAt('The event', before) };
     const found = await find(connection, item, remoteId);
     if (found === undefined) return { state: 'withdrawn', sentence: 'The event is not in the calendar any more.' };
     if ('state' in found) return found;
