@@ -129,6 +129,27 @@ describe('listmonk (a fake from its documents)', () => {
     expect(await listmonk.update!(connected(), after, remoteId, [])).toMatchObject({ state: 'sent' });
   });
 
+  it('leaves a campaign alone that is not its own, whatever its number', async () => {
+    const [before, after] = [
+      await itemOf(campaign, listmonk, profileHere()),
+      await itemOf(planAt('15:00'), listmonk, profileHere()),
+    ];
+    const { remoteId } = (await listmonk.send(connected(), before, [])) as { remoteId: string };
+    const own = fake.campaigns[0]!;
+    const another = { ...own, name: 'Another', tags: ['tandem', 'tandem-another'] };
+    fake.campaigns.splice(0, 1, { ...another });
+    const words = expect.stringContaining('left alone');
+    expect(await listmonk.update!(connected(), after, remoteId, [])).toEqual({ state: 'failed', sentence: words });
+    expect(await listmonk.withdraw!(connected(), after, remoteId, [])).toEqual({ state: 'gone', sentence: words });
+    expect(fake.campaigns).toEqual([another]);
+    // Where it has its own under another number, that one is meant.
+    fake.campaigns.push({ ...own, id: 2 });
+    expect(await listmonk.update!(connected(), after, remoteId, [])).toEqual({ state: 'sent', remoteId: '2' });
+    expect(await listmonk.withdraw!(connected(), after, remoteId, [])).toMatchObject({ state: 'withdrawn' });
+    expect(fake.campaigns.map(({ status }) => status)).toEqual(['scheduled', 'draft']);
+    expect(fake.requests.filter(({ method, path }) => method === 'PUT' && /\/1(\/|$)/.test(path))).toHaveLength(1);
+  });
+
   it('does not schedule what is past', async () => {
     const item = await itemOf(campaign, listmonk, profileHere());
     fake.now = new Date('2027-01-12T08:00:00Z');

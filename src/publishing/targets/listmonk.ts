@@ -124,6 +124,18 @@ async function find(
   }
 }
 
+/** The campaign of an item: under the number it had where that is its own still, else wherever listmonk has it. */
+async function own(
+  connection: Connection,
+  key: string,
+  remoteId: string | undefined,
+): Promise<Kept | undefined | { failed: Exclude<Outcome, { state: 'sent' }> } | 'another'> {
+  if (remoteId === undefined) return find(connection, key);
+  const kept = await read(connection, remoteId);
+  if (kept === undefined || 'failed' in kept || kept.tags?.includes(tagOf(key))) return kept;
+  return (await find(connection, key)) ?? 'another';
+}
+
 const setStatus = (connection: Connection, id: number, status: string) =>
   ask(connection, 'PUT', `api/campaigns/${id}/status`, { status });
 
@@ -177,6 +189,8 @@ const notSent = (failed: Exclude<Outcome, { state: 'sent' }>): Outcome =>
 const OUT = 'listmonk has begun to send it, so it cannot be recalled.';
 const CANCELLED =
   'Somebody has cancelled it in listmonk, perhaps when some had it, so it was not changed. Withdraw it here, then approve again to send it to all.';
+const ANOTHER =
+  'What listmonk has under the number of this campaign is another one, so it was left alone. Look for this one in listmonk, and change or cancel it there.';
 
 export const listmonk: Target = {
   id: 'listmonk',
@@ -249,16 +263,18 @@ export const listmonk: Target = {
   async update(connection, item, remoteId) {
     if (remoteId === undefined) return send(connection, item);
     if (isPast(item, connection.now())) return PAST;
-    const kept = await read(connection, remoteId);
+    const kept = await own(connection, item.key, remoteId);
     // Somebody deleted it, and the plan has it.
     if (kept === undefined) return send(connection, item);
+    if (kept === 'another') return { state: 'failed', sentence: ANOTHER };
     if ('failed' in kept) return notSent(kept.failed);
     return settle(connection, item, kept);
   },
 
   async withdraw(connection, item, remoteId): Promise<Withdrawal> {
-    const kept = await (remoteId === undefined ? find(connection, item.key) : read(connection, remoteId));
+    const kept = await own(connection, item.key, remoteId);
     if (kept === undefined) return { state: 'withdrawn', sentence: 'listmonk does not have it.' };
+    if (kept === 'another') return { state: 'gone', sentence: ANOTHER };
     if ('failed' in kept) return kept.failed;
     if (/^(running|finished)$/.test(kept.status)) return { state: 'gone', sentence: OUT };
     if (/^(draft|cancelled)$/.test(kept.status))
