@@ -338,6 +338,34 @@ test('a list keeps the rate of its profile, and tells how far it is and what is 
   );
 });
 
+test('a list that is leaving goes on at the rate that its profile is given meanwhile, and nobody gets it twice', async () => {
+  await approved();
+  const waits: number[] = [];
+  let waitedMs = 0;
+  onMail = async (count) => {
+    const options = { ...profile().options, ...(count === 2 && { ratePerMinute: '1' }) };
+    if (count === 2 || count === 4) await store.changeProfile({ ...profile(), options });
+  };
+  const { clock } = host();
+  await once(
+    host({
+      clock: {
+        ...clock,
+        elapsed: () => waitedMs,
+        sleep: async (ms, signal) => {
+          if (ms !== 60_000) return clock.sleep(ms, signal);
+          waits.push(got.length);
+          waitedMs += ms;
+        },
+      },
+    }),
+  );
+  expect(got).toEqual(everybody);
+  expect((await row()).state).toBe('sent');
+  // Of those two, one line is refused.
+  expect(waits).toEqual([2, 3]);
+});
+
 /** The clock of a publisher that comes later. */
 const after = (minutes: number) =>
   host({ clock: { ...host().clock, now: () => new Date(NOW.getTime() + minutes * 60_000) } });

@@ -144,6 +144,34 @@ test('a profile is the same however its name is cased, also once it was removed 
   expect((await store.ledgerRows({ profile: 'über' })).map(({ state }) => state)).toEqual(['sent']);
 });
 
+test('a rate that is changed counts from the next message on, and what went before counts too', async () => {
+  const at = (ratePerMinute: string) => ({ ...profileOf('a'), options: { ratePerMinute } });
+  await store.addProfile(at('1'));
+  await queued('a', 4);
+  const MINUTE = 60_000;
+  let waitedMs = 0;
+  const sentAt: number[] = [];
+  const changing = target({
+    send: async () => {
+      sentAt.push(waitedMs);
+      await store.changeProfile(at(sentAt.length === 2 ? '60' : '1'));
+      return { state: 'sent' };
+    },
+  });
+  const { clock } = host();
+  const sleeping: typeof clock.sleep = async (ms, signal) => {
+    if (ms === MINUTE) waitedMs += ms;
+    else await clock.sleep(ms, signal);
+  };
+  await once(
+    host({
+      clock: { ...clock, elapsed: () => waitedMs, sleep: sleeping },
+      targetOf: () => Promise.resolve(changing),
+    }),
+  );
+  expect(sentAt).toEqual([0, MINUTE, MINUTE, 2 * MINUTE]);
+});
+
 test('a damaged profile holds nobody else up, is named, and can be removed', async () => {
   for (const name of ['well', 'Damaged']) {
     await store.addProfile(profileOf(name));

@@ -107,7 +107,7 @@ export function createPublisher(host: PublisherHost): Publisher {
   }
 
   /** One row, from the claim to what came of it. */
-  async function work(row: LedgerRow, signal: AbortSignal): Promise<void> {
+  async function work(row: LedgerRow, rate: Rate, signal: AbortSignal): Promise<void> {
     const { key, revision, state: from } = row;
     const times = (soon.get(key)?.times ?? 0) + 1;
     soon.delete(key);
@@ -121,7 +121,7 @@ export function createPublisher(host: PublisherHost): Publisher {
     const unkept: Seen[] = [];
     const waiting = row.progress ? (await ledger.missedOf(row)).filter(({ waits }) => waits) : [];
     const list = { waiting: waiting.map(({ place }) => place), unkept };
-    const done = await doing(attempt, between(attempt, claim, { ...list, rate: await rateFor(row.profile) }, signal));
+    const done = await doing(attempt, between(attempt, claim, { ...list, rate }, signal));
     const { progress } = attempt;
     const { refused } = done;
     const settlement = {
@@ -145,7 +145,7 @@ export function createPublisher(host: PublisherHost): Publisher {
 
   async function rateFor(profile: string): Promise<Rate> {
     const name = foldedName(profile);
-    const rate = rates.get(name) ?? (await rateOf(profile, host));
+    const rate = await rateOf(profile, host, rates.get(name));
     rates.set(name, rate);
     return rate;
   }
@@ -171,6 +171,8 @@ export function createPublisher(host: PublisherHost): Publisher {
         unkept.pop();
         if (!isToGoOn || left === 0) return false;
         host.tellProgress?.(row, progress);
+        // At another rate it is taken up anew, with the time that it takes then.
+        if ((await rateFor(row.profile)) !== rate) return false;
         await rate.wait(clock, signal);
         if (signal.aborted || !(await writeDown())) return false;
         const { isPaused, holder: inCharge } = await ledger.lease();
@@ -193,14 +195,15 @@ export function createPublisher(host: PublisherHost): Publisher {
     // Every queue comes to its end before one that failed is heard: nothing may go on leaving behind our back.
     const done = await Promise.allSettled(
       queues.map(async ([profile, some]) => {
-        const rate = await rateFor(profile);
         for (const row of some) {
           // What another queue is just writing down is waited for; where it cannot be, nothing else may leave.
           if (signal.aborted || !(await writeDown())) return;
+          // Anew each time: somebody may have changed it.
+          const rate = await rateFor(profile);
           await rate.wait(clock, signal);
           if (signal.aborted) return;
           begun(row);
-          await work(row, signal);
+          await work(row, rate, signal);
         }
       }),
     );
@@ -228,7 +231,7 @@ export function createPublisher(host: PublisherHost): Publisher {
       const next = [...soon.values()].toSorted((a, b) => a.at - b.at)[0];
       if (!next) return 'done';
       await clock.sleep(Math.max(0, next.at - clock.elapsed()), signal);
-      if (!signal.aborted) await work(next.row, signal);
+      if (!signal.aborted) await work(next.row, await rateFor(next.row.profile), signal);
     }
   }
 
