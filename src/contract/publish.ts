@@ -56,7 +56,9 @@ export const standingSchema = z.object({
   }),
   profiles: z.record(z.string(), counts).describe('By the name of the profile: how many messages are in each state'),
   touchpoints: z.record(z.string(), z.record(z.string(), counts)).describe('By touchpoint and profile'),
-  targets: z.record(z.string(), publishedTargetSchema).describe('By the name of the profile, of those that are there'),
+  targets: z
+    .record(z.string(), publishedTargetSchema)
+    .describe('By the name of a profile in `profiles`, of those that can be read'),
 });
 export type Standing = z.infer<typeof standingSchema>;
 

@@ -214,6 +214,21 @@ it('warns where another profile has sent the same already', async () => {
   );
 });
 
+it('tells how messages stand where a profile is damaged, of that one too', async () => {
+  const { queued } = await approve();
+  const profile = { name: 'Another', target: 'folder' as const, url: folder, options: {} };
+  await ask('publishing.addProfile', { profile });
+  const { hash } = await ask('publishing.dryRun', { id, profile: 'Another', locale });
+  await ask('publishing.approve', { id, profile: 'Another', locale, hash });
+  const database = new Database(libraryFile(studio.folder));
+  database.prepare("UPDATE profiles SET document = '{' WHERE folded = 'another'").run();
+  database.close();
+  const { profiles, targets, publisher } = await ask('publishing.standing', { id });
+  expect(profiles).toEqual({ 'Shared folder': { planned: queued }, Another: { planned: queued } });
+  expect(targets).toEqual({ 'Shared folder': 'folder' });
+  expect(publisher.isPaused).toBe(false);
+});
+
 it('lets a campaign be deleted that cannot be read any more', async () => {
   const database = new Database(libraryFile(studio.folder));
   database.prepare("UPDATE snapshots SET document = '{' WHERE campaign_id = ?").run(id);

@@ -27,6 +27,22 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
   /** The ledger knows a campaign by the id in its document, which its file has too. */
   const documentId = async (id: string) => (await store.open(id)).campaign.id;
 
+  /** Of the profiles that can be read: one that is damaged takes away nothing of the others. */
+  async function targetsOf(names: ReadonlySet<string>): Promise<Standing['targets']> {
+    const found = await Promise.all(
+      Array.from(names, (name) =>
+        store.profile(name).then(
+          ({ target }) => [[name, target] as const],
+          (error: unknown) => {
+            if (error instanceof Refusal && (error.code === 'notFound' || error.code === 'unreadable')) return [];
+            throw error;
+          },
+        ),
+      ),
+    );
+    return Object.fromEntries(found.flat());
+  }
+
   async function about(id: string, name: string, locale?: string) {
     const [{ aboutOf }, { campaign }] = await Promise.all([import('#publishing/doors.ts'), store.open(id)]);
     return { ...(await aboutOf(store, { campaign, to: name, now: now(), locale })), isSender: true };
@@ -67,15 +83,14 @@ export function publishingCalls(store: Store, publisher: OwnPublisher, { now, em
       return {};
     },
     'publishing.standing': async ({ id }) => {
-      const [counts, place, { isPaused }, due = '', profiles] = await Promise.all([
+      const [counts, place, { isPaused }, due = ''] = await Promise.all([
         documentId(id).then((campaign) => store.ledgerCounts(campaign)),
         publisher.place(),
         store.lease(),
         store.nextDue(),
-        store.profiles(),
       ]);
       const nextDue = due > now().toISOString() ? due : null;
-      const targets = Object.fromEntries(profiles.map(({ name, target }) => [name, target]));
+      const targets = await targetsOf(new Set(counts.map(({ profile }) => profile)));
       return { publisher: { place, isPaused, nextDue }, targets, ...standingOf(counts) };
     },
     'publishing.journal': async ({ id, profile, states, from, until, most }) => {

@@ -64,7 +64,7 @@ export const publishing = {
   'publishing.change.listmonk': AT_TARGET.listmonk.change.words,
   'publishing.change.xapi': AT_TARGET.xapi.change.words,
   'publishing.change.folder': AT_TARGET.folder.change.words,
-  'publishing.change.removed': 'Its profile is removed: an edit changes nothing there.',
+  'publishing.change.removed': 'Its profile is removed or damaged: an edit changes nothing there.',
   'publishing.recall.webhook': AT_TARGET.webhook.recall.words,
   'publishing.recall.caldav': AT_TARGET.caldav.recall.words,
   'publishing.recall.smtp': AT_TARGET.smtp.recall.words,
