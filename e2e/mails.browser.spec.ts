@@ -12,9 +12,9 @@ test('the mails of every template can be read at any width, and fetch nothing', 
   const reader = await page.context().newPage();
   const fetched: string[] = [];
   reader.on('request', (request) => fetched.push(request.url()));
-  for (const { id, build } of TEMPLATES.filter((template) => template.id !== 'blank'))
-    await test.step(id, async () => {
-      const { files } = await writeMailPages(build({ start: '2027-01-11' }), { now: NOW });
+  for (const template of TEMPLATES.filter(({ id }) => id !== 'blank'))
+    await test.step(template.id, async () => {
+      const { files } = await writeMailPages(template.build({ start: '2027-01-11' }), { now: NOW });
       const mails = files.filter(({ name }) => name.endsWith('.html'));
       expect(mails.length).toBeGreaterThan(0);
       for (const { name, bytes } of mails) {
@@ -28,7 +28,7 @@ test('the mails of every template can be read at any width, and fetch nothing', 
           expect([name, width, drawn]).toEqual([name, width, { isWhole: true, isWritten: true }]);
         }
       }
-      await expectAccessible(reader, `mails of ${id}`);
+      await expectAccessible(reader, `mails of ${template.id}`);
     });
   expect(fetched).toEqual([]);
 });
