@@ -21,6 +21,8 @@ const BEFORE = new Date('2027-01-04T08:00:00Z');
 const NOW = new Date('2027-01-12T08:00:00Z');
 const PEOPLE = Array.from({ length: 12 }, (_, index) => `p${index}@example.org`);
 const REFUSED = 'p2@example.org';
+/** Says no for good. */
+let refuses: (address: string) => boolean;
 /** Makes strangers wait. */
 let greylists: (address: string) => boolean;
 
@@ -38,6 +40,7 @@ beforeEach(async () => {
   store = await openStore(folder, { now: () => NOW });
   got = [];
   onMail = () => undefined;
+  refuses = (address) => address === REFUSED;
   greylists = () => false;
   server = new SMTPServer({
     disabledCommands: ['STARTTLS'],
@@ -45,7 +48,7 @@ beforeEach(async () => {
     closeTimeout: 100,
     authOptional: true,
     onRcptTo: ({ address }, _session, done) =>
-      address === REFUSED
+      refuses(address)
         ? done(Object.assign(new Error('no'), { responseCode: 550 }))
         : greylists(address)
           ? done(Object.assign(new Error('4.7.1 later'), { responseCode: 451 }))
@@ -422,6 +425,22 @@ test('a single address that is not taken for now is no failure, and may be edite
   await once(after(5));
   expect(got).toEqual(['p1@example.org']);
   expect((await row()).state).toBe('sent');
+});
+
+test.each([
+  ['a single address that was refused', [REFUSED]],
+  ['addresses that were never taken for now', ['p1@example.org', 'p3@example.org']],
+])('is tried again where somebody asks for it: %s', async (_, people) => {
+  writeFileSync(file(), `segment,address\n${people.map((address) => `sales,${address}`).join('\n')}\n`);
+  greylists = () => true;
+  await approved();
+  for (let hours = 0; hours < 75; hours += 6) await once(after(hours * 60));
+  expect((await row()).state).toBe('failed');
+  refuses = greylists = () => false;
+  await store.answerRow((await row()).key, 'again', NOW.toISOString());
+  await once();
+  expect(got).toEqual(people);
+  expect(await row()).toMatchObject({ state: 'sent', progress: { done: people.length, refused: 0 } });
 });
 
 describe('a list that ended without some of it', () => {

@@ -226,6 +226,8 @@ export function ledgerIn(database: Database, instant: () => string) {
       progress: progress && JSON.stringify(progress),
       changedAt,
     });
+    // What failed has given everybody up: they are whom it is sent to again.
+    if (from === 'failed') missed.setWaiting({ key, revision }, true);
     if (state !== 'planned') supersedeSent.run({ key, revision, changedAt });
     return lastRow(key);
   });
