@@ -231,6 +231,49 @@ test('where somebody found that the one in question has it, the list goes on aft
   expect((await row()).state).toBe('sent');
 });
 
+test.each([
+  [
+    'lost',
+    () => {
+      const lost = { ...smtp, send: async () => ({ state: 'unknown' as const, sentence: 'Lost.' }) };
+      return once(host({ targetOf: async () => lost }));
+    },
+  ],
+  [
+    'killed',
+    async () => {
+      void once(host({ ledger: { ...store, keepProgress: () => new Promise(() => undefined) } }));
+      await expect.poll(() => got.length).toBe(1);
+      return once();
+    },
+  ],
+])('where the first of a list was the one in question (%s), the others get it too', async (_, leaveUnknown) => {
+  await approved();
+  await leaveUnknown();
+  const before = [...got];
+  expect(await row()).toMatchObject({ state: 'unknown', dueAt: null, progress: { done: 0, refused: 0, of: 12 } });
+  expect(await store.answerRow((await row()).key, 'sent', NOW.toISOString())).toMatchObject({
+    state: 'planned',
+    progress: { done: 1, refused: 0, of: 12 },
+  });
+  await once();
+  expect(got).toEqual([...before, ...everybody.slice(1)]);
+  expect((await row()).state).toBe('sent');
+});
+
+test('a single address that somebody says has it is all of its list', async () => {
+  writeFileSync(file(), 'segment,address\nsales,p1@example.org\n');
+  await approved();
+  const lost = { ...smtp, send: async () => ({ state: 'unknown' as const, sentence: 'Lost.' }) };
+  await once(host({ targetOf: async () => lost }));
+  expect(await store.answerRow((await row()).key, 'sent', NOW.toISOString())).toMatchObject({
+    state: 'sent',
+    progress: { done: 1, refused: 0, of: 1 },
+  });
+  await once();
+  expect(got).toEqual([]);
+});
+
 test('a server that is away for a while loses nobody of a list that was begun', async () => {
   await approved();
   const stop = new AbortController();

@@ -86,7 +86,7 @@ export const inWords = ({
 }: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence' | 'progress' | 'refused'>) => {
   const asks = state === 'unknown' && sentence.endsWith(ASKS);
   const said =
-    state === 'claimed' && progress
+    state === 'claimed' && progress && progress.done > 0
       ? inList(progress)
       : asks
         ? withOption(sentence, 'journal').replaceAll('KEY', key)

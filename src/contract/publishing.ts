@@ -84,7 +84,7 @@ export type LedgerState = z.infer<typeof ledgerStateSchema>;
 /** How far a list of recipients is: it is begun, and goes on from there. */
 export const listProgressSchema = z.strictObject({
   /** So many of it were seen to, in its order. */
-  done: z.int().min(1),
+  done: z.int().min(0),
   /** So many of those did not get it. */
   refused: z.int().min(0),
   of: z.int().min(1),
@@ -207,6 +207,14 @@ export interface Settlement {
 
 export type RowName = Pick<LedgerRow, 'key' | 'revision'>;
 
+export interface Claim extends RowName {
+  from: LedgerState;
+  holder: string;
+  claim: string;
+  claimedAt: number;
+  begins?: ListProgress | undefined;
+}
+
 /** A row without what is sent. */
 export type JournalRow = Omit<LedgerRow, 'payload'>;
 
@@ -242,8 +250,8 @@ export interface Ledger {
   dueRows(asked: { now: string; most: number; actions?: readonly LedgerAction[] }): Promise<LedgerRow[]>;
   /** The instant at which the next one is due. */
   nextDue(): Promise<string | undefined>;
-  /** Takes a row, before anything leaves. False where another was faster, or the holder is no longer in charge. */
-  claimRow(row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): Promise<boolean>;
+  /** Takes a row, before anything leaves, and writes down with it that a list is begun. False where another was faster, or the holder is no longer in charge. */
+  claimRow(row: Claim): Promise<boolean>;
   /** Writes down how far a list is that was claimed, and what became of the last of it. False where it is not to go on. */
   keepProgress(row: RowName & { claim: string }, progress: ListProgress, seen: Seen): Promise<boolean>;
   /** The last row of a key. Throws Refusal where there is none. */

@@ -70,6 +70,8 @@ export function waitAfter(attempts: number, random: () => number, askedMs = 0): 
 export interface Prepared {
   /** It is only looked whether it arrived: nothing leaves, so that nothing is claimed. */
   isLook: boolean;
+  /** How many it is to be sent to one by one; 0 where it is not. */
+  listOf: number;
   /** To be called once the row is claimed. */
   doing: (row: LedgerRow, between?: Between) => Promise<Attempted>;
 }
@@ -94,6 +96,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     const refusal = error;
     return {
       isLook: row.state === 'unknown',
+      listOf: 0,
       doing: async (claimed) => settled(unprepared(refusal, claimed, host)),
     };
   }
@@ -136,7 +139,8 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       return settled(settlementOf({ state: 'unknown', sentence: plain(sentence) }, claimed, host, about));
     }
   };
-  return { isLook, doing };
+  const listOf = target.isOneByOne && row.action === 'send' && !isLook ? recipients.length : 0;
+  return { isLook, listOf, doing };
 }
 
 /** Of a list that not all of it got: a mended file is held against those who did. */
@@ -225,7 +229,10 @@ async function lookFor({ target, connection, row, recipients, host }: About): Pr
   if (!target.reconcile)
     return {
       state: 'unknown',
-      sentence: progress ? `${asked} Of the list, ${gotIt(progress)} of ${progress.of} got it before.` : asked,
+      sentence:
+        progress && progress.of > 1
+          ? `${asked} Of the list, ${gotIt(progress)} of ${progress.of} got it before.`
+          : asked,
     };
   const isStillAt =
     row.claim !== null && !row.claim.startsWith(`${host.holder}/`) && host.isAlive(holderOf(row.claim)) !== false;

@@ -111,13 +111,25 @@ export function createPublisher(host: PublisherHost): Publisher {
     const { key, revision, state: from } = row;
     const times = (soon.get(key)?.times ?? 0) + 1;
     soon.delete(key);
-    const { isLook, doing } = await attemptOn(row, host);
+    const { isLook, listOf, doing } = await attemptOn(row, host);
+    const rate = await rateFor(row.profile);
     // Who only looks whether something arrived leaves the claim as it is: it says who may still be at it, and since when.
     const claim = isLook && row.claim !== null ? row.claim : `${holder}/${++claims}`;
     const claimedAt = clock.uptime();
-    if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt }))) return;
+    // Of a list, how many it is of is known before the first gets it: whatever becomes of that one, the others are still to get it.
+    const isBeginning = listOf > 0 && !row.progress?.done;
+    const begins = isBeginning
+      ? { done: 0, refused: 0, of: listOf, leftMs: Math.round(listOf * rate.paceMs) }
+      : undefined;
+    if (!isLook && !(await ledger.claimRow({ key, revision, from, holder, claim, claimedAt, begins }))) return;
     // As it is claimed now: how long ago that was decides when it may be looked for in vain.
-    const attempt = { ...row, attempts: row.attempts + 1, claim, claimedAt: isLook ? row.claimedAt : claimedAt };
+    const attempt = {
+      ...row,
+      attempts: row.attempts + 1,
+      claim,
+      claimedAt: isLook ? row.claimedAt : claimedAt,
+      ...(begins && { progress: begins }),
+    };
     const unkept: Seen[] = [];
     const waiting = row.progress ? (await ledger.missedOf(row)).filter(({ waits }) => waits) : [];
     const list = { waiting: waiting.map(({ place }) => place), unkept };
@@ -132,7 +144,7 @@ export function createPublisher(host: PublisherHost): Publisher {
     };
     const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
     // A list that was begun is read anew: another publisher may have gone on with it meanwhile. So is what is a send from now on.
-    const isAsItWas = progress === null && !settlement.isTakenBack;
+    const isAsItWas = !progress?.done && !settlement.isTakenBack;
     if (waitMs <= SOON_MS && times <= SOON_TIMES && isAsItWas) {
       const remoteId = settlement.remoteId ?? row.remoteId;
       soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });

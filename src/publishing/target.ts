@@ -77,6 +77,8 @@ export interface Target {
   horizonDays?: number;
   /** Most sends in so many milliseconds, per profile. */
   rate?: { most: number; perMs: number };
+  /** Whether each recipient is sent a message of their own, so that a list (Connection) is left in the middle and goes on there. */
+  isOneByOne?: true;
   /** Whether the same key sent twice arrives once. */
   isIdempotent: boolean | ((profile: Profile) => boolean);
   /** Pure: the payload for one delivery to one segment, and what a person should know. `key` is the item's. */

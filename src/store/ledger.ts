@@ -2,13 +2,13 @@ import type { Database } from 'better-sqlite3';
 import { Refusal } from '#campaign/refusal.ts';
 import {
   answersTo,
+  type Claim,
   type JournalAsked,
   type JournalRow,
   type LedgerAction,
   type LedgerChange,
   type LedgerCount,
   type LedgerRow,
-  type LedgerState,
   type ListProgress,
   type NewRow,
   type RowName,
@@ -99,7 +99,8 @@ export function ledgerIn(database: Database, instant: () => string) {
     .pluck();
   // One row of a key at a time is under way, and only while its claimant is in charge.
   const claim = database.prepare(
-    `UPDATE ledger SET state = 'claimed', claim = $claim, claimed_at = $claimedAt, attempts = attempts + 1, due_at = NULL, changed_at = $changedAt
+    `UPDATE ledger SET state = 'claimed', claim = $claim, claimed_at = $claimedAt, attempts = attempts + 1, due_at = NULL,
+       progress = coalesce($begins, progress), changed_at = $changedAt
      WHERE key = $key AND revision = $revision AND state = $from
        AND EXISTS (SELECT 1 FROM lease WHERE holder = $holder AND is_paused = 0)
        AND NOT EXISTS (SELECT 1 FROM ledger other WHERE other.key = $key AND other.state = 'claimed')`,
@@ -267,8 +268,8 @@ export function ledgerIn(database: Database, instant: () => string) {
     dueRows: ({ now, most, actions }: { now: string; most: number; actions?: readonly LedgerAction[] }): LedgerRow[] =>
       due.all({ now, most, actions: actions ? JSON.stringify(actions) : null }).map(rowOf),
     nextDue: (): string | undefined => next.get() ?? undefined,
-    claimRow: (row: RowName & { from: LedgerState; holder: string; claim: string; claimedAt: number }): boolean =>
-      claim.run({ ...row, changedAt: instant() }).changes > 0,
+    claimRow: ({ begins, ...row }: Claim): boolean =>
+      claim.run({ ...row, begins: begins ? JSON.stringify(begins) : null, changedAt: instant() }).changes > 0,
     keepProgress: (row: RowName & { claim: string }, progress: ListProgress, seen: Seen): boolean =>
       keepAll.immediate(row, progress, seen),
     lastRow,

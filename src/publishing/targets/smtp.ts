@@ -273,6 +273,7 @@ export const smtp: Target = {
   }),
   needs: { url: true, secret: false, addresses: true },
   timing: 'due',
+  isOneByOne: true,
   isIdempotent: false,
 
   compose(campaign, delivery, _segment, profile, key) {

@@ -8,7 +8,7 @@ export const whenOf = ({ local }: { local: string }) =>
 
 /** How far a list is that is on its way to its recipients. */
 export const listProgress = ({ state, progress }: Pick<JournalLine, 'state' | 'progress'>): string | undefined =>
-  state === 'claimed' && progress
+  state === 'claimed' && progress && progress.done > 0
     ? t('publishing.listProgress', { done: progress.done, of: progress.of, time: lasting(progress.leftMs) })
     : undefined;
 
