@@ -537,6 +537,73 @@ describe('a list that ended without some of it', () => {
   });
 });
 
+describe('who got a list is still known', () => {
+  const write = (people: readonly string[]) =>
+    writeFileSync(file(), `segment,address\n${people.map((address) => `sales,${address}`).join('\n')}\n`);
+  const rest = async () =>
+    sendRest({ ledger: store, targetOf: async () => smtp, addressBookOf }, (await row()).key, NOW);
+
+  test('where it could not be written down at once that the last was refused', async () => {
+    refuses = (address) => address === PEOPLE.at(-1);
+    await approved();
+    const full: PublisherHost['ledger'] = {
+      ...store,
+      keepProgress: async (name, progress, seen) => {
+        if (progress.done === 12) throw new Refusal('full', 'The disk is full.');
+        return store.keepProgress(name, progress, seen);
+      },
+    };
+    await once(host({ ledger: full }));
+    expect(await row()).toMatchObject({ state: 'sent', progress: { done: 12, refused: 1 } });
+    write(PEOPLE.with(-1, 'carol@example.org'));
+    await rest();
+    await once();
+    expect(got).toEqual([...PEOPLE.slice(0, -1), 'carol@example.org']);
+  });
+
+  test.each([
+    ['the last', () => false, 'p11@example.org'],
+    ['one who was not taken for now', (address: string) => address === 'p4@example.org', 'p4@example.org'],
+  ])('where somebody found that %s has it', async (_, waits, inQuestion) => {
+    await approved();
+    greylists = waits;
+    const stop = new AbortController();
+    onMail = (many) => (many === 10 && inQuestion === PEOPLE.at(-1) ? stop.abort() : undefined);
+    await once(host(), stop.signal);
+    onMail = () => undefined;
+    const lost = { ...smtp, send: async () => ({ state: 'unknown' as const, sentence: 'Lost.' }) };
+    await once({ ...after(5), targetOf: async () => lost });
+    expect(await store.answerRow((await row()).key, 'sent', NOW.toISOString())).toMatchObject({
+      state: 'sent',
+      progress: { done: 12, refused: 1 },
+    });
+    const before = [...got];
+    expect(before).toEqual(everybody.filter((address) => address !== inQuestion));
+    // Not where somebody else stands in the place of who has it.
+    write(PEOPLE.map((address) => (address === inQuestion ? 'new@example.org' : address)));
+    await expect(rest()).rejects.toThrow('(line 4)');
+    write(PEOPLE.with(2, 'carol@example.org'));
+    await rest();
+    await once();
+    expect(got).toEqual([...before, 'carol@example.org']);
+  });
+
+  test('and by no file that was changed before it went on', async () => {
+    await approved();
+    onMail = (count) => (count === 4 ? store.pausePublishing(true) : undefined);
+    await once();
+    write(PEOPLE.toReversed());
+    await store.pausePublishing(false);
+    await once();
+    expect(await row()).toMatchObject({ state: 'sent', progress: { done: 5, refused: 1 } });
+    await expect(rest()).rejects.toThrow('nobody can tell who has it');
+    write(PEOPLE.with(2, 'carol@example.org'));
+    await rest();
+    await once();
+    expect(got.toSorted()).toEqual([...everybody, 'carol@example.org'].toSorted());
+  });
+});
+
 test('a list that was withdrawn in the middle can be sent to the rest of it after all', async () => {
   await approved();
   onMail = async (count) => {

@@ -92,6 +92,8 @@ export const listProgressSchema = z.strictObject({
   leftMs: z.int().min(0),
   /** SHA-256 of those who got it, where some did not: what a mended file is held against. */
   got: z.string().optional(),
+  /** The same with the one of whom nobody knows, where somebody finds that they have it. */
+  gotWithNext: z.string().optional(),
 });
 export type ListProgress = z.infer<typeof listProgressSchema>;
 

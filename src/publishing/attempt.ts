@@ -9,6 +9,7 @@ import {
   type Profile,
   type Profiles,
   type PublishedTarget,
+  type Seen,
   type Settlement,
 } from '#contract/publishing.ts';
 import { AT_TARGET } from '#language/atTarget.ts';
@@ -16,7 +17,7 @@ import { recipientsIn, type AddressBook } from './addresses.ts';
 import type { Clock } from './charge.ts';
 import { withoutSecrets } from './failure.ts';
 import { hashNow } from './rehearsal.ts';
-import { hashOfPeople, thoseWhoGotIt } from './rest.ts';
+import { hashesOfWhoGotIt, missedWith } from './rest.ts';
 import { isIdempotentFor, type Connection, type List, type Outcome, type Recipient, type Target } from './target.ts';
 
 /** One attempt on one row: what it needs is looked up before it is claimed, and whatever happens then becomes one of few outcomes. */
@@ -58,6 +59,8 @@ export const timeLimitFor = (recipients: number, paceMs = 0): number =>
 export interface Between {
   paceMs: number;
   waiting: readonly number[];
+  /** What became of recipients and could not be written down yet. */
+  unkept: readonly Seen[];
   goOn: (far: Parameters<List['goOn']>[0] & { of: number }, seen: Parameters<List['goOn']>[1]) => Promise<boolean>;
 }
 
@@ -123,7 +126,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     try {
       const { settlement, refused } = await (isLook ? looked(about) : handOver(about));
       // Where the library cannot be read just now, only a file that is as it was goes on.
-      await noteWhoGotIt(about).catch(() => undefined);
+      await noteWhoGotIt(about, settlement, between?.unkept).catch(() => undefined);
       return {
         settlement: {
           ...settlement,
@@ -143,12 +146,18 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
   return { isLook, listOf, doing };
 }
 
-/** Of a list that not all of it got: a mended file is held against those who did. */
-async function noteWhoGotIt({ row, recipients, host }: About): Promise<void> {
+/** Of a list that not all of it got: a mended file is held against those who did. A file that is another than approved says nothing of them. */
+async function noteWhoGotIt(
+  { row, profile, target, recipients, host }: About,
+  { state }: Settlement,
+  unkept: readonly Seen[] = [],
+): Promise<void> {
   const { progress, key } = row;
-  if (!progress || progress.of !== recipients.length || gotIt(progress) === progress.of) return;
-  const got = thoseWhoGotIt(recipients, progress.done, await host.ledger.missedOf(row));
-  row.progress = { ...progress, got: hashOfPeople(key, got) };
+  if (!progress || gotIt(progress) === progress.of) return;
+  if ((await hashNow(row, profile, target, recipients)) !== row.hash) return;
+  const missed = missedWith(await host.ledger.missedOf(row), unkept);
+  const { got, gotWithNext } = hashesOfWhoGotIt(key, progress.done, recipients, missed);
+  row.progress = { ...progress, got, gotWithNext: state === 'unknown' ? gotWithNext : undefined };
 }
 
 /** Nothing left now, but what was unknown before stays so. Somebody may mend it, and it goes on. */

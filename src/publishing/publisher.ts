@@ -194,7 +194,7 @@ export function createPublisher(host: PublisherHost): Publisher {
         throw error;
       }
     };
-    return { paceMs: rate.paceMs, waiting, goOn };
+    return { paceMs: rate.paceMs, waiting, unkept, goOn };
   }
 
   /** One queue a profile: in order, at its rate, and none waits for another. `begun` hears of each. */

@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#campaign/refusal.ts';
-import { missingOf, type Ledger, type LedgerRow, type Profile, type Profiles } from '#contract/publishing.ts';
+import {
+  missingOf,
+  type Ledger,
+  type LedgerRow,
+  type Profile,
+  type Profiles,
+  type Seen,
+} from '#contract/publishing.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
 import { canonical, hashNow } from './rehearsal.ts';
 import type { Recipient, Target } from './target.ts';
@@ -25,6 +32,29 @@ export function thoseWhoGotIt(
 ): readonly Recipient[] {
   const without = new Set(missed.map(({ place }) => place));
   return recipients.slice(0, done).filter((_, place) => !without.has(place));
+}
+
+/** Who of a list did not get it, with what was seen since. */
+export function missedWith(
+  missed: readonly { place: number; waits: boolean }[],
+  seen: readonly Seen[],
+): { place: number; waits: boolean }[] {
+  const since = new Set(seen.map(({ place }) => place));
+  const anew = seen.flatMap(({ place, refusal }) => (refusal ? [{ place, waits: refusal.waits }] : []));
+  return [...missed.filter(({ place }) => !since.has(place)), ...anew];
+}
+
+/** What a mended file is held against: those who got it, and the same with the one who is next, whom a person may find to have it (answerRow). */
+export function hashesOfWhoGotIt(
+  key: string,
+  done: number,
+  recipients: readonly Recipient[],
+  missed: readonly { place: number; waits: boolean }[],
+): { got: string; gotWithNext: string } {
+  const hashOf = (many: number, without: typeof missed) => hashOfPeople(key, thoseWhoGotIt(recipients, many, without));
+  const next = done < recipients.length ? undefined : missed.find(({ waits }) => waits);
+  const others = missed.filter((one) => one !== next);
+  return { got: hashOf(done, missed), gotWithNext: hashOf(done + 1, others) };
 }
 
 interface About {

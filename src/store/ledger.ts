@@ -239,11 +239,12 @@ export function ledgerIn(database: Database, instant: () => string) {
   /** How far a list is once the one who was next has it: of the rest in its order, else of those who wait. */
   function oneMoreOf({ key, revision, progress }: LedgerRow): ListProgress | null {
     if (!progress) return null;
-    if (progress.done < progress.of) return { ...progress, done: progress.done + 1 };
+    const after = { ...progress, got: progress.gotWithNext, gotWithNext: undefined };
+    if (progress.done < progress.of) return { ...after, done: progress.done + 1 };
     const [next] = waitingOf({ key, revision });
     if (!next) return progress;
     missed.keep({ key, revision }, next);
-    return { ...progress, refused: progress.refused - 1 };
+    return { ...after, refused: progress.refused - 1 };
   }
 
   return {
