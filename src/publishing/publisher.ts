@@ -112,7 +112,6 @@ export function createPublisher(host: PublisherHost): Publisher {
     const times = (soon.get(key)?.times ?? 0) + 1;
     soon.delete(key);
     const { isLook, listOf, doing } = await attemptOn(row, host);
-    const rate = await rateFor(row.profile);
     // Who only looks whether something arrived leaves the claim as it is: it says who may still be at it, and since when.
     const claim = isLook && row.claim !== null ? row.claim : `${holder}/${++claims}`;
     const claimedAt = clock.uptime();
