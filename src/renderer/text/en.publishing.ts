@@ -90,8 +90,10 @@ export const publishing = {
   'publishing.withdrawn.other': '{count} messages were taken out of the queue.',
   'publishing.askedBack.one': '{count} that is out is being taken back.',
   'publishing.askedBack.other': '{count} that are out are being taken back.',
-  'publishing.stopping.one': '{count} is leaving just now and is stopped; whoever has it keeps it.',
-  'publishing.stopping.other': '{count} are leaving just now and are stopped; whoever has one keeps it.',
+  'publishing.stopping.one':
+    '{count} is leaving just now: a list stops, and whoever has it keeps it. Where it got through, withdraw once more.',
+  'publishing.stopping.other':
+    '{count} are leaving just now: lists stop, and whoever has one keeps it. Where one got through, withdraw once more.',
   'publishing.cannot.one': '{count} cannot be recalled, such as “{name}”.',
   'publishing.cannot.other': '{count} cannot be recalled, such as “{name}”.',
   'publishing.nothingToWithdraw': 'There is nothing to withdraw.',
