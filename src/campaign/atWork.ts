@@ -1,6 +1,6 @@
 import type { Campaign, Touchpoint } from './document.ts';
 import { carryExceptions, type Series } from './occurrences.ts';
-import { isWorkingDay, type Workplace } from './workingDays.ts';
+import { isSameWorkplace, isWorkingDay, workplaceOf, type Workplace } from './workingDays.ts';
 
 /**
  * A series on working days follows the working calendars of its audience, which its rule does not name. Whoever reads on which days it is sent looks
@@ -8,7 +8,7 @@ import { isWorkingDay, type Workplace } from './workingDays.ts';
  */
 
 interface Known {
-  by: Pick<Workplace, 'calendars' | 'segments' | 'timeZone'>;
+  by: Workplace;
   series: Followed;
 }
 type Followed = Series & Pick<Touchpoint, 'segments'>;
@@ -18,11 +18,9 @@ const known = new WeakMap<Followed, Known>();
 /** A touchpoint that knows the days off of its audience: itself but for a series on working days. For reading, never for keeping. */
 export function atWork<T extends Followed>(plan: Workplace, touchpoint: T): T {
   if (touchpoint.cadence !== 'workingDays') return touchpoint;
-  const { calendars, segments, timeZone } = plan;
   const last = known.get(touchpoint);
-  if (last && last.by.calendars === calendars && last.by.segments === segments && last.by.timeZone === timeZone)
-    return last.series as T;
-  const by = { calendars, segments, timeZone };
+  if (last && isSameWorkplace(last.by, plan)) return last.series as T;
+  const by = workplaceOf(plan);
   const series: T = { ...touchpoint, isDayOff: (day: number) => !isWorkingDay(by, touchpoint.segments, day) };
   known.set(touchpoint, { by, series });
   return series;

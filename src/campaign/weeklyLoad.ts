@@ -4,6 +4,7 @@ import { contactsBy } from './contacts.ts';
 import type { Campaign, Segment } from './document.ts';
 import { plannedIn, type Planned } from './planned.ts';
 import { campaignsOnWays } from './ways.ts';
+import { isSameWorkplace } from './workingDays.ts';
 
 /** Contacts of each segment week by week against the cap: what the check, the optimiser and the strip under the lanes go by. */
 
@@ -49,11 +50,7 @@ export function weeklyLoadAfter(before: { campaign: Campaign; load: WeeklyLoad }
   const old = before.campaign;
   if (old === after) return before.load;
   // By their calendars, series on working days go out on other days, though the touchpoints are the same.
-  const isSameFrame =
-    old.segments === after.segments &&
-    old.calendars === after.calendars &&
-    old.start === after.start &&
-    old.days === after.days;
+  const isSameFrame = isSameWorkplace(old, after) && old.start === after.start && old.days === after.days;
   // Where the cap holds messages back, one that comes or goes makes room for others; where something is decided, another way may become the fullest.
   if (!isSameFrame || [old, after].some((one) => isCapped(one) || one.decisions.length > 0)) return weeklyLoadOf(after);
   const kept = new Set(old.touchpoints);

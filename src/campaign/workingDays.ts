@@ -21,6 +21,17 @@ export interface WorkingDays {
 /** What decides on which days somebody works. */
 export type Workplace = Pick<Campaign, 'calendars' | 'timeZone' | 'segments'>;
 
+/** That of a plan, and no more of it: for whoever remembers it. */
+export const workplaceOf = ({ calendars, timeZone, segments }: Workplace): Workplace => ({
+  calendars,
+  timeZone,
+  segments,
+});
+
+/** Whether the same days are worked in both, because all that decides is one and the same. */
+export const isSameWorkplace = (one: Workplace, other: Workplace): boolean =>
+  one.calendars === other.calendars && one.segments === other.segments && one.timeZone === other.timeZone;
+
 const ofCalendars = new WeakMap<Calendar, WorkingDays>();
 const ofZones = new Map<string, WorkingDays>();
 

@@ -7,6 +7,7 @@ import { isLocked } from '#campaign/locked.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isNeverSent, isRepeated } from '#campaign/sending.ts';
 import { statusOf } from '#campaign/status.ts';
+import { isSameWorkplace } from '#campaign/workingDays.ts';
 import type { EffectSign } from '../effects/effects.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { useHeldSends } from '../series/heldSends.ts';
@@ -119,8 +120,7 @@ export const CardView = memo(
     a.card.width === b.card.width &&
     isSameName(a.card, b.card) &&
     a.campaign.lanes === b.campaign.lanes &&
-    a.campaign.segments === b.campaign.segments &&
-    a.campaign.calendars === b.campaign.calendars &&
+    isSameWorkplace(a.campaign, b.campaign) &&
     a.campaign.phases === b.campaign.phases,
 );
 

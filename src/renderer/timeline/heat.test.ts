@@ -4,6 +4,9 @@ import { dayOf } from '#campaign/calendar.ts';
 import type { Touchpoint } from '#campaign/document.ts';
 import { heatOf } from './heat.ts';
 
+/** A plan for nobody in particular, whose own zone says which days are off. */
+const nowhere = { calendars: [], segments: [] };
+
 const touchpoint = (start: string, rest: Partial<Touchpoint> = {}) =>
   ({ id: start, start, days: 1, cadence: 'once', ...rest }) as Touchpoint;
 
@@ -43,4 +46,13 @@ test('what is there all the time counts once in each of its weeks, whatever its 
     [0, 1],
     [7, 1],
   ]);
+});
+
+test('a series on working days counts anew where other days are off, by calendars, segments or the zone of the plan', () => {
+  const daily = [touchpoint('2027-01-15', { days: 2, cadence: 'workingDays', segments: [] })];
+  const sends = (timeZone: string) =>
+    heatOf({ ...nowhere, timeZone }, daily, 1).reduce((sum, { count }) => sum + count, 0);
+  // A Friday and a Saturday, of which one place works on the first only, and the other on neither.
+  expect(sends('Europe/Berlin')).toBe(1);
+  expect(sends('Asia/Riyadh')).toBe(0);
 });

@@ -3,7 +3,7 @@ import { rangeOf, weekStart } from '#campaign/calendar.ts';
 import { isGoing, type Touchpoint } from '#campaign/document.ts';
 import { occurrenceDays } from '#campaign/occurrences.ts';
 import { isSent } from '#campaign/sending.ts';
-import type { Workplace } from '#campaign/workingDays.ts';
+import { isSameWorkplace, workplaceOf, type Workplace } from '#campaign/workingDays.ts';
 
 /** Folded, or where a year or two are in view, a row is one of weeks: how much happens in each. */
 
@@ -37,19 +37,14 @@ function weeksIn(touchpoint: Touchpoint, firstWeekday: number): number[] {
   return Array.from({ length: Math.ceil((until - first) / 7) }, (_, week) => first + 7 * week);
 }
 
-const heats = new WeakMap<
-  readonly Touchpoint[],
-  Pick<Workplace, 'calendars' | 'segments'> & { firstWeekday: number; heat: readonly HeatWeek[] }
->();
+const heats = new WeakMap<readonly Touchpoint[], { by: Workplace; firstWeekday: number; heat: readonly HeatWeek[] }>();
 
 /** The weeks in which anything happens, in order. Weeks begin on the locale's first day. O(sends), and nothing for a list that was asked about. */
 export function heatOf(plan: Workplace, touchpoints: readonly Touchpoint[], firstWeekday: number): readonly HeatWeek[] {
-  const { calendars, segments } = plan;
   const last = heats.get(touchpoints);
-  if (last?.firstWeekday === firstWeekday && last.calendars === calendars && last.segments === segments)
-    return last.heat;
+  if (last?.firstWeekday === firstWeekday && isSameWorkplace(last.by, plan)) return last.heat;
   const heat = countWeeks(plan, touchpoints, firstWeekday);
-  heats.set(touchpoints, { calendars, segments, firstWeekday, heat });
+  heats.set(touchpoints, { by: workplaceOf(plan), firstWeekday, heat });
   return heat;
 }
 
