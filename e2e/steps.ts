@@ -107,18 +107,26 @@ export async function pressInToolbar(page: Page, name: string, tool: Locator): P
   await page.keyboard.press('Enter');
 }
 
-/** Types a date into a field of dates, part by part. */
-export async function typeDate(field: Locator, iso: string): Promise<void> {
+/** Types a date into a field of dates, part by part; each is come to by a click, or as `reach` says. */
+export async function typeDate(
+  field: Locator,
+  iso: string,
+  reach = (part: Locator): Promise<void> => part.click(),
+): Promise<void> {
   const [year, month, day] = iso.split('-') as [string, string, string];
   for (const [part, digits] of [
     ['day', day],
     ['month', month],
     ['year', year],
   ] as const) {
-    await field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }).click();
+    await reach(field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }));
     await field.page().keyboard.type(digits);
   }
 }
+
+/** The same by the keyboard alone. */
+export const typeDateByKeys = (field: Locator, iso: string): Promise<void> =>
+  typeDate(field, iso, (part) => tabTo(field.page(), part));
 
 /** Counts presses, moves and touches of any pointer from now on. A page that was loaded anew would have no count. */
 export const countPointers = (page: Page) =>
@@ -130,16 +138,3 @@ export const countPointers = (page: Page) =>
 
 /** How many there were; undefined of a page that does not count. */
 export const pointers = (page: Page) => page.evaluate(() => (window as unknown as { pointers?: number }).pointers);
-
-/** Types a date into a field of dates by the keyboard alone. */
-export async function typeDateByKeys(field: Locator, iso: string): Promise<void> {
-  const [year, month, day] = iso.split('-') as [string, string, string];
-  for (const [part, digits] of [
-    ['day', day],
-    ['month', month],
-    ['year', year],
-  ] as const) {
-    await tabTo(field.page(), field.getByRole('spinbutton', { name: new RegExp(`^${part}`) }));
-    await field.page().keyboard.type(digits);
-  }
-}

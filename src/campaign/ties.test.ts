@@ -7,17 +7,7 @@ import { campaignFrom, serializeCampaign } from './file.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
 import { hangingFrom } from './ties.ts';
-
-const { eventId: _event, tie: _tie, ...bare } = fullCampaign.touchpoints[3]!;
-const make = (id: string, start: string, tie?: Tie, more: Partial<Touchpoint> = {}): Touchpoint => ({
-  ...bare,
-  id,
-  name: id,
-  start,
-  segments: ['a'],
-  ...more,
-  ...(tie && { tie }),
-});
+import { make, startsOf } from './ties.testing.ts';
 
 const launch = (start: string) => ({ ...fullCampaign.events[0]!, id: 'launch', name: 'Launch', start });
 const plan = (touchpoints: Touchpoint[], more: Partial<Campaign> = {}): Campaign => ({
@@ -28,7 +18,6 @@ const plan = (touchpoints: Touchpoint[], more: Partial<Campaign> = {}): Campaign
   ...more,
 });
 const moveLaunch = (start: string): Command => ({ type: 'editEvent', id: 'launch', changes: { start } });
-const startsOf = ({ touchpoints }: Campaign) => Object.fromEntries(touchpoints.map(({ id, start }) => [id, start]));
 
 const teaser: Tie = { eventId: 'launch', count: -10, unit: 'workingDays' };
 const hall: Tie = { eventId: 'launch', count: 0, unit: 'weeks', weekday: 4 };

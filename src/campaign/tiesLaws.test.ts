@@ -8,19 +8,9 @@ import { serializeCampaign } from './file.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
 import { anchorOf, anchorsOf, dayByTie, staysOnDate, tieInUnit, tieOn } from './ties.ts';
+import { make, startsOf } from './ties.testing.ts';
 import { isWorkingDay } from './workingDays.ts';
 
-const { eventId: _event, tie: _tie, ...bare } = fullCampaign.touchpoints[3]!;
-const make = (id: string, start: string, tie: Tie, more: Partial<Touchpoint> = {}): Touchpoint => ({
-  ...bare,
-  id,
-  name: id,
-  start,
-  segments: ['a'],
-  ...more,
-  tie,
-});
-const startsOf = ({ touchpoints }: Campaign) => Object.fromEntries(touchpoints.map(({ id, start }) => [id, start]));
 const fixed = fc.constantFrom<Partial<Touchpoint>[]>({}, {}, {}, {}, {}, {}, { locked: true }, { status: 'sent' });
 const audience = fc.constantFrom<string[][]>(['a'], ['b'], ['a', 'b'], ['b', 'c'], []);
 

@@ -66,39 +66,19 @@ async function publish(
   });
 }
 
+/** What of a message is printed as it is. */
+const SHOWN = ['key', 'touchpoint', 'segment', 'occurrence', 'name', 'at', 'local', 'timeZone'] as const;
+
 const shown = ({ hash, items, problems, takenBack }: Rehearsal) => ({
   hash,
-  items: items.map(
-    ({
-      key,
-      touchpoint,
-      segment,
-      occurrence,
-      name,
-      at,
-      local,
-      timeZone,
-      recipients,
-      bytes,
-      destination,
-      fate,
-      differences,
-    }) => ({
-      key,
-      touchpoint,
-      segment,
-      occurrence,
-      name,
-      at,
-      local,
-      timeZone,
-      recipients: recipients.map(({ address }) => address),
-      bytes: new TextDecoder().decode(bytes),
-      ...(destination !== undefined && { destination }),
-      fate,
-      ...(differences && { differences }),
-    }),
-  ),
+  items: items.map((item) => ({
+    ...Object.fromEntries(SHOWN.map((field) => [field, item[field]])),
+    recipients: item.recipients.map(({ address }) => address),
+    bytes: new TextDecoder().decode(item.bytes),
+    ...(item.destination !== undefined && { destination: item.destination }),
+    fate: item.fate,
+    ...(item.differences && { differences: item.differences }),
+  })),
   takenBack,
   problems,
 });

@@ -19,7 +19,7 @@ import {
   worldWidth,
   type Scale,
 } from '../viewport/viewport.ts';
-import { useAlongCalendar } from '../viewport/useAlongCalendar.ts';
+import { alongCalendar, useFollowing } from '../viewport/useFollowing.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import { readingAfter, runsOf, summaryOf, type Reading } from './weeks.ts';
 import { useWeeklyLoad } from './weeklyLoad.ts';
@@ -91,7 +91,7 @@ function Strip({ campaign, load, rows, reading, onRead }: StripProps) {
   const cap = campaign.contact.capPerWeek;
   const weekWidth = 7 * scale.pixelsPerDay;
 
-  useAlongCalendar(world);
+  useFollowing(world, alongCalendar);
   useEffect(() => bindZoom(area.current!, steer, { scrolls: false }), []);
 
   /** What lies under the pointer. */

@@ -13,7 +13,7 @@ import { useSizes } from '../navigation/panes.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, leftOf, steer, TIME_RUNS, useDrawnScale, useViewport, worldWidth } from '../viewport/viewport.ts';
 import { Guide } from '../viewport/Guide.tsx';
-import { useAlongCalendar } from '../viewport/useAlongCalendar.ts';
+import { alongCalendar, useFollowing } from '../viewport/useFollowing.ts';
 import { bindZoom } from '../viewport/zooming.ts';
 import type { Forecast } from './change.ts';
 import { readingAfter } from './reading.ts';
@@ -68,7 +68,7 @@ export function Chart({
   const first = dayOf(forecast.dates[0] ?? campaign.start);
   const count = forecast.dates.length;
 
-  useAlongCalendar(world);
+  useFollowing(world, alongCalendar);
   // So does what is said of the day under the pointer.
   useLayoutEffect(() => {
     if (hovered === null) return undefined;

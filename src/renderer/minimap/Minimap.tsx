@@ -1,11 +1,12 @@
-import { memo, useLayoutEffect, useMemo, useRef, type PointerEvent } from 'react';
+import { memo, useCallback, useMemo, useRef, type PointerEvent } from 'react';
 import { rangeOf } from '#campaign/calendar.ts';
 import type { Campaign, Touchpoint } from '#campaign/document.ts';
 import { zoomKeyOf } from '../kit/shortcuts.ts';
-import { slide } from '../kit/slide.ts';
+import type { Slide } from '../kit/slide.ts';
 import { dayFormats } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { GUTTER, steer, TIME_RUNS, useViewport, type Scale } from '../viewport/viewport.ts';
+import { useFollowing } from '../viewport/useFollowing.ts';
 import { barsPath, densityOf, firstDayAfter } from './minimap.ts';
 import './minimap.css';
 
@@ -32,30 +33,25 @@ export function Minimap({ phases, touchpoints, scale, today }: MinimapProps) {
   const days = scale.until - scale.from;
 
   // The frame follows the timeline without rendering.
-  useLayoutEffect(() => {
-    const element = strip.current!;
-    const view = frame.current!;
-    const sliding = slide(view, 'cqw');
-    const follow = () => {
+  const follow = useCallback(
+    (sliding: Slide) => {
       const { from, until } = inView(scale);
       const share = (part: number) => (100 * part) / days;
       sliding.to(share(from - scale.from));
       // Rounded, so that a width that stays is not written anew, and nothing laid out.
       const width = `${share(until - from).toFixed(3)}cqw`;
+      const view = frame.current!;
       if (view.style.width !== width) view.style.width = width;
+      const element = strip.current!;
       const first = Math.floor(from);
       const last = Math.max(first, Math.ceil(until) - 1);
       element.ariaValueNow = String(first - Math.floor(scale.from));
       // The world goes a little beyond the dates that a plan may have.
       element.ariaValueText = t('minimap.view', { from: dayFormats.dated(first), until: dayFormats.dated(last) });
-    };
-    follow();
-    const unfollow = useViewport.subscribe(follow);
-    return () => {
-      unfollow();
-      sliding.end();
-    };
-  }, [scale, days]);
+    },
+    [scale, days],
+  );
+  useFollowing(frame, follow, 'cqw');
 
   const goTo = (day: number) => steer()?.panBy((day - inView(scale).from) * scale.pixelsPerDay);
   const dayUnder = ({ clientX }: PointerEvent) => {

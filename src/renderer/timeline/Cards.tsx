@@ -16,7 +16,7 @@ import { Handles, type Stretchable } from './Handles.tsx';
 import { cardsToDraw } from './inView.ts';
 import { type Card, CARD_HEIGHT, type Layout } from './layout.ts';
 
-interface CardsProps {
+export interface CardsProps {
   area: RefObject<HTMLElement | null>;
   campaign: Campaign;
   scale: Scale;

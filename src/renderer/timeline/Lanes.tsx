@@ -1,27 +1,15 @@
-import { memo, useMemo, type RefObject } from 'react';
-import type { Campaign } from '#campaign/document.ts';
+import { memo, useMemo } from 'react';
 import { firstWeekday } from '../locale.ts';
-import type { Selection } from '../session/session.ts';
-import { GUTTER, worldWidth, type Scale } from '../viewport/viewport.ts';
-import { Cards } from './Cards.tsx';
+import { GUTTER, worldWidth } from '../viewport/viewport.ts';
+import { Cards, type CardsProps } from './Cards.tsx';
 import { HEAT_BELOW, heatOf } from './heat.ts';
 import { HeatLegend, HeatMap } from './HeatMap.tsx';
-import type { Place } from '../items/place.ts';
-import type { Layout } from './layout.ts';
 import { RowHeads } from './RowHeads.tsx';
 import { Ties } from './Ties.tsx';
 
-interface LanesProps {
-  area: RefObject<HTMLElement | null>;
+interface LanesProps extends Omit<CardsProps, 'isHeat'> {
   /** Brings a row into view and gives its head the focus. */
   onGoTo: (id: string) => void;
-  campaign: Campaign;
-  scale: Scale;
-  layout: Layout;
-  /** Where the lanes begin, below the upper edge of the world. */
-  top: number;
-  selection: Selection | null;
-  tabStop: Place | null;
   /** Whether a filter hides part of what the rows hold. */
   isFiltered: boolean;
 }
