@@ -9,7 +9,7 @@ import { PARAMETERS } from '../src/campaign/parameters.ts';
 import { strengthOf } from '../src/campaign/tactic.ts';
 import { TACTICS } from '../src/campaign/tactics/catalogue.ts';
 import { describeModel } from '../src/simulation/model/described.ts';
-import { replayRows } from '../src/simulation/replays.testing.ts';
+import { replayRows } from '../src/simulation/replayed.testing.ts';
 import { templateRows } from '../src/simulation/templateThoughts.testing.ts';
 import { experimentRows } from '../src/simulation/thoughtExperiments.testing.ts';
 import { FACTS, STUDIES, studiesOf } from '../src/campaign/tactics/studies.ts';

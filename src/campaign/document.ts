@@ -1,6 +1,18 @@
 import { z } from 'zod';
 import { closed } from './bidi.ts';
-import { DAY_MINUTES, LAST_DATE, parseDay } from './calendar.ts';
+import { LAST_DATE, parseDay } from './calendar.ts';
+import {
+  LEAST_MINUTES,
+  LONGEST_NAME,
+  MOST,
+  MOST_DAYS,
+  MOST_DAYS_OFF,
+  MOST_DECISIONS,
+  MOST_LANES,
+  MOST_MINUTES,
+  MOST_ROLLING_WEEKS,
+  MOST_SEED,
+} from './limits.ts';
 import { nameLine } from './text.ts';
 
 /** The campaign document: what a `*.tandem.json` file holds, as schemas. Every rule about one item stands here. */
@@ -11,25 +23,6 @@ const identifier = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$/, 'an id is 1 to 64 letters, digits, - or _')
   .describe('Unique within its list');
-/** Characters of a name, and of whatever else is written on one line. */
-export const LONGEST_NAME = 200;
-export const MOST_LANES = 200;
-/** How much there may be of what else people write and count: characters of texts, learners, clicks, messages. */
-export const MOST = {
-  subject: 300,
-  text: 20_000,
-  buttonLabel: 80,
-  url: 2000,
-  sentences: 500,
-  brandName: 120,
-  promise: 300,
-  events: 1000,
-  learners: 10_000_000_000,
-  teamSize: 1000,
-  frictionSteps: 50,
-  capPerWeek: 100,
-  inflow: 1_000_000,
-} as const;
 /** On one line and in sentences: none may break the one, or turn the rest of the other. */
 const line = z.string().overwrite(nameLine);
 const title = line
@@ -46,12 +39,6 @@ const date = z
   .describe('ISO date, YYYY-MM-DD')
   .meta({ format: 'date' });
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time as HH:MM, from 00:00 to 23:59');
-/** Ten years. */
-export const MOST_DAYS = 3660;
-/** Of a meeting, a call or a slot, in minutes. */
-export const LEAST_MINUTES = 5;
-export const MOST_MINUTES = DAY_MINUTES;
-export const MOST_SEED = 4_294_967_295;
 const length = z.int().min(1).max(MOST_DAYS).describe('Length in days; 1 is a single day');
 const share = z.number().min(0).max(1);
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'write a colour as #RRGGBB');
@@ -287,8 +274,6 @@ export type Idea = z.infer<typeof ideaSchema>;
 /** Whether a touchpoint reaches anybody: a cancelled one stays in the plan and does nothing. */
 export const isGoing = ({ status }: Pick<Touchpoint, 'status'>): boolean => status !== 'cancelled';
 
-/** Days off a calendar may list, and days worked that would be off. */
-export const MOST_DAYS_OFF = 3660;
 const inOrder = (dates: readonly string[]) => dates.every((iso, index) => index === 0 || dates[index - 1]! < iso);
 export const calendarSchema = z
   .strictObject({
@@ -401,8 +386,6 @@ export const goalSchema = z.strictObject({
 });
 export type Goal = z.infer<typeof goalSchema>;
 
-/** Each doubles the ways that a plan can go. */
-export const MOST_DECISIONS = 3;
 export const decisionSchema = z
   .strictObject({
     id: identifier,
@@ -459,8 +442,6 @@ export const contactSchema = z.strictObject({
 });
 export type ContactRules = z.infer<typeof contactSchema>;
 
-/** Two years. */
-export const MOST_ROLLING_WEEKS = 104;
 export const campaignSchema = z.strictObject({
   format: z.literal('tandem-campaign'),
   version: z.literal(FORMAT_VERSION),

@@ -1,7 +1,8 @@
 import { dayOf, formatDay, mondayOf } from './calendar.ts';
 import { asReallySent, type Held } from './cap.ts';
 import type { Batch, SimpleCommand } from './commands.ts';
-import { LONGEST_NAME, MOST, type Campaign, type Touchpoint } from './document.ts';
+import type { Campaign, Touchpoint } from './document.ts';
+import { LONGEST_NAME, MOST } from './limits.ts';
 import { isSeries } from './occurrences.ts';
 import { plannedIn, type Planned } from './planned.ts';
 

@@ -1,4 +1,5 @@
-import { CHANNELS, MOST_DAYS, type Channel } from './document.ts';
+import { CHANNELS, type Channel } from './document.ts';
+import { MOST_DAYS } from './limits.ts';
 
 /** Every number of the model, once: what it means, how far it may go, what is thought likely and where that comes from. */
 

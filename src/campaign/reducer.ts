@@ -1,13 +1,7 @@
 import { carryAtWork } from './atWork.ts';
 import { commandFor, type Batch, type Command, type SimpleCommand } from './commands.ts';
-import {
-  MOST_DECISIONS,
-  type Calendar,
-  type Campaign,
-  type Exception,
-  type Segment,
-  type Touchpoint,
-} from './document.ts';
+import type { Calendar, Campaign, Exception, Segment, Touchpoint } from './document.ts';
+import { MOST_DECISIONS } from './limits.ts';
 import { brokenReferences, COLLECTIONS, ITEM_SCHEMAS, TWIN, type Kind } from './collections.ts';
 import {
   countOf,

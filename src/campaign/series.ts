@@ -1,7 +1,8 @@
 import { carryAtWork } from './atWork.ts';
 import { addDays, dayOf, formatDay } from './calendar.ts';
 import type { Command, SimpleCommand } from './commands.ts';
-import { MOST_DAYS, type Campaign, type Exception, type Touchpoint } from './document.ts';
+import type { Campaign, Exception, Touchpoint } from './document.ts';
+import { MOST_DAYS } from './limits.ts';
 import { randomId } from './identity.ts';
 import { isSeries, roundOf, ruleDays, sendsOf, type Rule, type Send } from './occurrences.ts';
 import { hasWeekdays, onOrdinalInMonth, onWeekdays, ruleFrom, type Ordinal } from './rhythm.ts';

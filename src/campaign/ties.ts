@@ -1,5 +1,6 @@
 import { dayOf, FIRST_DAY, formatDay, LAST_DATE, mondayOf, weekdayOf } from './calendar.ts';
-import { ANCHOR_FIELDS, MOST_DAYS, type AnchorField, type Campaign, type Tie, type Touchpoint } from './document.ts';
+import { ANCHOR_FIELDS, type AnchorField, type Campaign, type Tie, type Touchpoint } from './document.ts';
+import { MOST_DAYS } from './limits.ts';
 import { Refusal } from './refusal.ts';
 import { addWorkingDays, isWorkingDay, workingDaysBetween, type Workplace } from './workingDays.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
 
 /** All campaigns on one calendar, beside the calendars and plans of other teams, which are kept in the library and only read. */

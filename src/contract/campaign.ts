@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { commandSchema, simpleCommandSchema } from '#campaign/commands.ts';
-import { campaignSchema, FORMAT_VERSION, LONGEST_NAME, type Campaign } from '#campaign/document.ts';
+import { campaignSchema, FORMAT_VERSION, type Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { historySchema, pastStepSchema, stepSchema, versionSchema } from './history.ts';
 import { campaignId, nothing, revision } from './values.ts';
 

@@ -5,11 +5,10 @@ import {
   channelSchema,
   directionSchema,
   isTimeZone,
-  LONGEST_NAME,
-  MOST,
   segmentSchema,
   statusSchema,
 } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST } from '#campaign/limits.ts';
 import { ORDINALS } from '#campaign/rhythm.ts';
 import { ENCODINGS } from './encodings.ts';
 import { asker } from './campaign.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { campaignId, nothing } from './values.ts';
 
 /** The library: all campaigns, and those that were deleted not long ago. */

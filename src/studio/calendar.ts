@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { dayOf, formatDay, mondayOf } from '#campaign/calendar.ts';
-import { isTimeZone, MOST_DAYS, type Campaign } from '#campaign/document.ts';
+import { isTimeZone, type Campaign } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { CampaignFileError, parseCampaign } from '#campaign/file.ts';
 import {
   isClash,

@@ -38,4 +38,4 @@ export const MOST_BYTES = 2 * 1024 ** 3;
 
 export { MOST_EXACT, USUAL } from '#simulation/questions/usual.ts';
 export { MOST_RUNS } from '#contract/values.ts';
-export { MOST_SEED } from '#campaign/document.ts';
+export { MOST_SEED } from '#campaign/limits.ts';

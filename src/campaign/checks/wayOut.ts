@@ -1,6 +1,7 @@
 import { dayOf, FIRST_DAY, formatDay, LAST_DATE, rangeOf } from '../calendar.ts';
 import type { Command } from '../commands.ts';
-import { MOST_DAYS, type Campaign, type Touchpoint } from '../document.ts';
+import type { Campaign, Touchpoint } from '../document.ts';
+import { MOST_DAYS } from '../limits.ts';
 import { occurrencesOf, sendsOf } from '../occurrences.ts';
 import type { Planned } from '../planned.ts';
 import { apply } from '../reducer.ts';

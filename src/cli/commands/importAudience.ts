@@ -1,6 +1,7 @@
 import { basename, extname } from 'node:path';
 import { Option, type Command } from 'commander';
-import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { campaignFrom, serializeCampaign } from '#campaign/file.ts';
 import { templateById } from '#campaign/templates/templates.ts';
 import { GROUPINGS, type Grouping } from '#contract/intake.ts';

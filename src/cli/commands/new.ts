@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { serializeCampaign } from '#campaign/file.ts';
 import { TEMPLATES, templateById } from '#campaign/templates/templates.ts';
 import { Refusal } from '#campaign/refusal.ts';

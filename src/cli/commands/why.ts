@@ -1,7 +1,8 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { addDays, parseDay } from '#campaign/calendar.ts';
 import { EXPECTED_WAY } from '#campaign/decisions.ts';
-import { MOST_DAYS, type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { Refusal } from '#campaign/refusal.ts';
 import { oneLine } from '#campaign/text.ts';
 import type { Why } from '#contract/why.ts';

@@ -1,5 +1,6 @@
 import type { Grouping } from '#contract/intake.ts';
-import { LONGEST_NAME, type Segment } from '#campaign/document.ts';
+import type { Segment } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { freeId, newSegment, slug } from '../plan/audiences.ts';
 
 /** Groups of people as segments, so that no one can be picked out. */

@@ -1,4 +1,5 @@
-import { LONGEST_NAME, type Segment } from '#campaign/document.ts';
+import type { Segment } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { meansEveryone } from '../understand/languages/languages.ts';
 import { shorten } from '../understand/times.ts';
 

@@ -1,8 +1,5 @@
 import { dayOf, FIRST_DAY, formatDay, weekdayOf } from '#campaign/calendar.ts';
 import {
-  LONGEST_NAME,
-  MOST_DAYS,
-  MOST_LANES,
   FORMAT_VERSION,
   type Campaign,
   type ContextEvent,
@@ -12,6 +9,7 @@ import {
   type Tie,
   type Touchpoint,
 } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST_DAYS, MOST_LANES } from '#campaign/limits.ts';
 import { ENGINE_VERSION } from '#campaign/engine.ts';
 import { newCampaignId } from '#campaign/identity.ts';
 import { LAUNCH_ID, launchOn } from '#campaign/moveCampaign.ts';

@@ -1,5 +1,6 @@
 import { DAY_MINUTES, dayOf, formatDay } from '#campaign/calendar.ts';
-import { MOST, type Exception, type Touchpoint } from '#campaign/document.ts';
+import type { Exception, Touchpoint } from '#campaign/document.ts';
+import { MOST } from '#campaign/limits.ts';
 import { isSeries, ruleDays, type Rule } from '#campaign/occurrences.ts';
 import { minuteOf, wallTimeAt } from '#campaign/wallClock.ts';
 import type { DatedCell } from '../understand/dateColumn.ts';

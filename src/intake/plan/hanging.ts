@@ -1,13 +1,6 @@
 import { dayOf, parseDay } from '#campaign/calendar.ts';
-import {
-  LONGEST_NAME,
-  MOST,
-  MOST_DAYS,
-  type Campaign,
-  type ContextEvent,
-  type Tie,
-  type Touchpoint,
-} from '#campaign/document.ts';
+import type { Campaign, ContextEvent, Tie, Touchpoint } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST, MOST_DAYS } from '#campaign/limits.ts';
 import { launchOn } from '#campaign/moveCampaign.ts';
 import { tiedInCircle, tieOn } from '#campaign/ties.ts';
 import type { Workplace } from '#campaign/workingDays.ts';

@@ -1,4 +1,4 @@
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import type { Table } from '../read/table.ts';
 import { isNumber, share, type ColumnsGuess } from '../understand/columns.ts';
 import { readDate } from '../understand/dateCell.ts';

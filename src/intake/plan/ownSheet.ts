@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  MOST_LANES,
   campaignSchema,
   channelSchema,
   segmentSchema,
@@ -11,6 +10,7 @@ import {
   type Segment,
   type Touchpoint,
 } from '#campaign/document.ts';
+import { MOST_LANES } from '#campaign/limits.ts';
 import { firstProblem } from '#campaign/problems.ts';
 import { isReached } from '#campaign/reach.ts';
 import { ideaFrom } from '#campaign/shelf.ts';

@@ -1,6 +1,7 @@
 import { dayOf } from '#campaign/calendar.ts';
 import type { Campaign, Idea, Touchpoint } from '#campaign/document.ts';
-import { MOST_DAYS, touchpointSchema } from '#campaign/document.ts';
+import { touchpointSchema } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { firstProblem } from '#campaign/problems.ts';
 import { ideaFrom } from '#campaign/shelf.ts';
 import type { Table } from '../read/table.ts';

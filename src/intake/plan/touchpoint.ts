@@ -1,15 +1,6 @@
 import { DAY_MINUTES, formatDay } from '#campaign/calendar.ts';
-import {
-  LEAST_MINUTES,
-  LONGEST_NAME,
-  MOST,
-  MOST_LANES,
-  MOST_MINUTES,
-  type Channel,
-  type Direction,
-  type Status,
-  type Touchpoint,
-} from '#campaign/document.ts';
+import type { Channel, Direction, Status, Touchpoint } from '#campaign/document.ts';
+import { LEAST_MINUTES, LONGEST_NAME, MOST, MOST_LANES, MOST_MINUTES } from '#campaign/limits.ts';
 import type { Rule } from '#campaign/occurrences.ts';
 import { ruleFor } from '#campaign/rhythm.ts';
 import { daysForSends } from '#campaign/series.ts';

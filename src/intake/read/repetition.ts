@@ -1,6 +1,7 @@
 import { addDays, dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
-import { MOST_DAYS, type Cadence, type MonthlyBy } from '#campaign/document.ts';
+import type { Cadence, MonthlyBy } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { ruleDays, type Rule } from '#campaign/occurrences.ts';
 import { onOrdinalInMonth, onWeekdays, ORDINALS, ruleFrom, weekdaysOf } from '#campaign/rhythm.ts';
 

@@ -1,4 +1,4 @@
-import { MOST_DAYS } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 
 /** How long something lasts, as people write it. */
 

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { formatDay } from '#campaign/calendar.ts';
-import { CHANNELS, LONGEST_NAME, MOST_DAYS, type Campaign } from '#campaign/document.ts';
+import { CHANNELS, type Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST_DAYS } from '#campaign/limits.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { isRepeated } from '#campaign/sending.ts';
 import { Button } from '../kit/controls.tsx';

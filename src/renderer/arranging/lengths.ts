@@ -1,4 +1,4 @@
-import { MOST_DAYS } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 
 /** At least a day and at most what the document allows, the other end where it is. */
 export function withinLengths(from: number, until: number, edge: 'start' | 'end'): { from: number; until: number } {

@@ -1,6 +1,7 @@
 import { dayOf, formatDay, rangeOf } from '#campaign/calendar.ts';
 import { commandFor, type Command, type SimpleCommand } from '#campaign/commands.ts';
-import { MOST_DAYS, type Campaign, type Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Touchpoint } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { COLLECTIONS, type ItemOf, type Kind } from '#campaign/collections.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';

@@ -1,6 +1,7 @@
 import { Copy, Trash2 } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { LONGEST_NAME, CHANNELS, MOST, type Campaign, type Segment } from '#campaign/document.ts';
+import { CHANNELS, type Campaign, type Segment } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST } from '#campaign/limits.ts';
 import { frictionRate, leftAfter } from '#campaign/friction.ts';
 import { IconButton } from '../kit/controls.tsx';
 import { TimeField } from '../kit/DateFields.tsx';

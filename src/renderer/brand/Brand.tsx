@@ -1,7 +1,8 @@
 import { ImagePlus, Trash2 } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
-import { LONGEST_NAME, MOST, type Brand as BrandKit } from '#campaign/document.ts';
+import type { Brand as BrandKit } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST } from '#campaign/limits.ts';
 import { contrast, dark, inkOn, light } from '#language/palette.ts';
 import { explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';

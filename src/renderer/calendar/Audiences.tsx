@@ -1,6 +1,6 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import type { AudienceShown, PlanShown } from '#contract/calendar.ts';
 import type { Input } from '#contract/contract.ts';
 import { call } from '../bridge/studio.ts';

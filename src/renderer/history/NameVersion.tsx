@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { call, explain } from '../bridge/studio.ts';
 import { Button } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';

@@ -1,6 +1,7 @@
 import { ArrowDown, ArrowUp, Trash2 } from 'lucide-react';
 import { memo, useMemo, type ReactNode } from 'react';
-import { LONGEST_NAME, type Campaign, type Lane } from '#campaign/document.ts';
+import type { Campaign, Lane } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { DecisionFields } from '../items/DecisionFields.tsx';
 import { EventFields } from '../items/EventFields.tsx';
 import { GoalFields } from '../items/GoalFields.tsx';

@@ -1,19 +1,8 @@
 import { CalendarPlus, Eye } from 'lucide-react';
 import { atWork } from '#campaign/atWork.ts';
 import { BRANCHES, type Waiting } from '#campaign/decisions.ts';
-import {
-  LEAST_MINUTES,
-  LONGEST_NAME,
-  MOST,
-  MOST_DAYS,
-  MOST_MINUTES,
-  CADENCES,
-  CHANNELS,
-  PRIORITIES,
-  type Campaign,
-  type Idea,
-  type Touchpoint,
-} from '#campaign/document.ts';
+import { CADENCES, CHANNELS, PRIORITIES, type Campaign, type Idea, type Touchpoint } from '#campaign/document.ts';
+import { LEAST_MINUTES, LONGEST_NAME, MOST, MOST_DAYS, MOST_MINUTES } from '#campaign/limits.ts';
 import { isContact } from '#campaign/contacts.ts';
 import { TIMED_CHANNELS, usualMinutes } from '#campaign/lengths.ts';
 import { tacticById, TACTICS } from '#campaign/tactics/catalogue.ts';

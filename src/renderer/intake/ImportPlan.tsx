@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { formatDay } from '#campaign/calendar.ts';
 import type { PlanChoices, PlanTrial } from '#contract/intake.ts';
 import { startJob } from '../bridge/job.ts';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { MOST } from '#campaign/document.ts';
+import { MOST } from '#campaign/limits.ts';
 import type { TouchpointRead, TrialRow } from '#contract/intake.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, TextField } from '../kit/fields.tsx';

@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import { LONGEST_NAME, METRICS, MOST, type Campaign, type Decision } from '#campaign/document.ts';
+import { METRICS, type Campaign, type Decision } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST } from '#campaign/limits.ts';
 import { BRANCHES, branchesOf, fieldOf, waits } from '#campaign/decisions.ts';
 import { hasOwnDays } from '#campaign/rolling.ts';
 import { conditionInWords } from '#language/decisionPoints.ts';

@@ -1,4 +1,5 @@
-import { LONGEST_NAME, EVENT_KINDS, type Campaign, type ContextEvent } from '#campaign/document.ts';
+import { EVENT_KINDS, type Campaign, type ContextEvent } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { execute } from '../session/session.ts';

@@ -1,4 +1,5 @@
-import { LONGEST_NAME, METRICS, MOST, type Campaign, type Goal } from '#campaign/document.ts';
+import { METRICS, type Campaign, type Goal } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST } from '#campaign/limits.ts';
 import { Segmented } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { ManyField, SelectField, TextField } from '../kit/fields.tsx';

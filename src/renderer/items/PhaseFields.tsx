@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Label, Slider, SliderThumb, SliderTrack } from 'react-aria-components';
-import { LONGEST_NAME, PHASE_KINDS, type Campaign, type Phase } from '#campaign/document.ts';
+import { PHASE_KINDS, type Campaign, type Phase } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { SelectField, TextField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { formatShare } from '../locale.ts';

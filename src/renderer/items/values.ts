@@ -1,13 +1,7 @@
 import { addDays, dayOf } from '#campaign/calendar.ts';
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import {
-  MOST_DAYS,
-  type Channel,
-  type Direction,
-  type Idea,
-  type Status,
-  type Touchpoint,
-} from '#campaign/document.ts';
+import type { Channel, Direction, Idea, Status, Touchpoint } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { isLocked } from '#campaign/locked.ts';
 import { withChanges } from '#campaign/fields.ts';
 import { ruleFor, type Rhythm } from '#campaign/rhythm.ts';

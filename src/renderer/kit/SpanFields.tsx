@@ -1,5 +1,5 @@
 import { addDays, dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
-import { MOST_DAYS } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { t } from '../text/text.ts';
 import { DateField } from './DateFields.tsx';
 

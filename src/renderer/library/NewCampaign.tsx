@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { formatDay, lastDateOf } from '#campaign/calendar.ts';
 import { TEMPLATES, type Template } from '#campaign/templates/templates.ts';
 import { call, explain } from '../bridge/studio.ts';

@@ -1,4 +1,4 @@
-import { LONGEST_NAME } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { DAY_MILLISECONDS, dayOf, rangeOf } from '#campaign/calendar.ts';
 import type { Removed, Summary } from '#contract/library.ts';
 import { holdsAll } from '../text/plain.ts';

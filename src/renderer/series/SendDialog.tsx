@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Label, Radio, RadioGroup } from 'react-aria-components';
 import { dayOf, formatDay } from '#campaign/calendar.ts';
-import { MOST, type Message, type Touchpoint } from '#campaign/document.ts';
+import type { Message, Touchpoint } from '#campaign/document.ts';
+import { MOST } from '#campaign/limits.ts';
 import { asSent, sendsOf, type Send } from '#campaign/occurrences.ts';
 import type { Scope, SendChanges } from '#campaign/series.ts';
 import { Button } from '../kit/controls.tsx';

@@ -1,5 +1,6 @@
 import { RotateCcw } from 'lucide-react';
-import { MOST, type Assumption, type Campaign } from '#campaign/document.ts';
+import type { Assumption, Campaign } from '#campaign/document.ts';
+import { MOST } from '#campaign/limits.ts';
 import type { Parameter } from '#campaign/parameters.ts';
 import { Button } from '../kit/controls.tsx';
 import { SelectField, SwitchField, TextField } from '../kit/fields.tsx';

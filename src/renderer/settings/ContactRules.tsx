@@ -1,4 +1,5 @@
-import { AT_CAP, MOST, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
+import { AT_CAP, type Campaign, type ContactRules as Rules } from '#campaign/document.ts';
+import { MOST } from '#campaign/limits.ts';
 import { TimeField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { quietSpans } from '#campaign/quiet.ts';

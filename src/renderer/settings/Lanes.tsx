@@ -1,6 +1,7 @@
 import { Plus, Trash2 } from 'lucide-react';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { TextField } from '../kit/fields.tsx';
 import { DragHandle, MoveButtons, Reorder, ReorderRow } from '../kit/drag/Reorder.tsx';

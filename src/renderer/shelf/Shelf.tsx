@@ -1,6 +1,7 @@
 import { CalendarPlus, Pencil, Plus } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { LONGEST_NAME, type Idea } from '#campaign/document.ts';
+import type { Idea } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { CHANNEL_ICONS } from '../kit/channelIcons.ts';
 import { Button, IconButton } from '../kit/controls.tsx';
 import { DragSurface } from '../kit/drag/DragSurface.tsx';

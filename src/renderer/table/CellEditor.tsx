@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
-import { CADENCES, CHANNELS, directionSchema, LONGEST_NAME, MOST_DAYS, type Campaign } from '#campaign/document.ts';
+import { CADENCES, CHANNELS, directionSchema, type Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME, MOST_DAYS } from '#campaign/limits.ts';
 import { DateField, TimeField } from '../kit/DateFields.tsx';
 import { TextField, type Option } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';

@@ -1,5 +1,6 @@
 import type { Command, SimpleCommand } from '#campaign/commands.ts';
-import { LONGEST_NAME, type Campaign } from '#campaign/document.ts';
+import type { Campaign } from '#campaign/document.ts';
+import { LONGEST_NAME } from '#campaign/limits.ts';
 import { ideaFrom } from '#campaign/shelf.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';

@@ -1,5 +1,6 @@
 import { dayOf } from '#campaign/calendar.ts';
-import { MOST_DAYS, type Campaign, type Tie, type Touchpoint } from '#campaign/document.ts';
+import type { Campaign, Tie, Touchpoint } from '#campaign/document.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import {
   ANCHOR_KINDS,
   anchorOf,
