@@ -92,7 +92,7 @@ export const fateSchema = z.union([
 ]);
 export type Fate = z.infer<typeof fateSchema>;
 
-export const differenceSchema = z.object({
+const differenceSchema = z.object({
   of: z.string().describe('What of the message it is: time, or the path in what is sent'),
   before: z.string(),
   after: z.string(),

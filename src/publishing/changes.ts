@@ -100,10 +100,12 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
   const planned = new Set(items.map(({ key }) => key));
   const gone = [...known].filter(([key]) => !planned.has(key) && !kept.has(key));
   const lost: string[] = [];
+  const leaving: string[] = [];
   for (const [, standing] of gone) {
     const change = takenBack(standing, target, now);
     if (change) made.changes.push(change);
-    else if (standing.sent && standing.sent.at > now.toISOString()) lost.push(standing.sent.name);
+    if (change?.stops) leaving.push(standing.last.name);
+    else if (!change && standing.sent && standing.sent.at > now.toISOString()) lost.push(standing.sent.name);
   }
   if (beyond > 0)
     made.notes.push({
@@ -121,6 +123,10 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
   if (looked.length > 0)
     made.notes.push({
       message: `${count(looked.length)} still being looked for, such as “${looked[0]}”, so that an edit of it does nothing yet. Look at the dry run again once the journal says what became of it.`,
+    });
+  if (leaving.length > 0)
+    made.notes.push({
+      message: `${count(leaving.length)} leaving just now, and the plan has ${leaving.length === 1 ? 'it' : 'them'} no more: a list stops after the one it is at, and whoever has it keeps it. Such as “${leaving[0]}”.`,
     });
   if (lost.length > 0)
     made.notes.push({

@@ -1,7 +1,18 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { LedgerRow, Profile, PublishedTarget } from '#contract/publishing.ts';
 import { changeProfile } from './doors.ts';
 import { profileFor } from './items.testing.ts';
+
+const keychain = vi.hoisted(() => ({ isLocked: false, kept: new Map<string, string>() }));
+vi.mock('./secrets.ts', () => ({
+  keepSecret: async (name: string, secret: string) => {
+    if (keychain.isLocked) throw new Error('locked');
+    keychain.kept.set(name, secret);
+    return `keychain:${name}`;
+  },
+  forgetSecret: async () => undefined,
+  secretAt: async () => 'known',
+}));
 
 const NOW = new Date('2027-01-04T08:00:00Z');
 const COMING = '2027-01-11T08:00:00.000Z';
@@ -89,4 +100,33 @@ it('lets all else be changed, and these once nothing depends on them', async () 
     expect(await changed(rows, elsewhere)).toBe('changed');
   // What a receiver took can neither be changed nor recalled.
   expect(await changed([row()], { ...elsewhere, options: {} }, 'webhook')).toBe('changed');
+});
+
+it('changes profile and secret together or not at all', async () => {
+  const before = profileFor('caldav', { url: 'https://cal.example.com/team/', options: { user: 'ana' } });
+  let kept = before;
+  let isFull = false;
+  const none = () => Promise.reject(new Error('never called'));
+  const library = {
+    ledgerRows: () => Promise.resolve([]),
+    profile: () => Promise.resolve(kept),
+    changeProfile: async (next: Profile) => {
+      if (isFull) throw new Error('full');
+      kept = next;
+    },
+    profiles: () => Promise.resolve([kept]),
+    addProfile: none,
+    removeProfile: none,
+  };
+  const change = () => changeProfile(library, { ...before, ...elsewhere }, { secret: 'new', now: () => NOW });
+  isFull = true;
+  await expect(change()).rejects.toThrow('full');
+  expect(keychain.kept.size).toBe(0);
+  isFull = false;
+  keychain.isLocked = true;
+  await expect(change()).rejects.toThrow('locked');
+  expect(kept).toEqual(before);
+  keychain.isLocked = false;
+  await change();
+  expect([keychain.kept.get(before.name), kept.url]).toEqual(['new', elsewhere.url]);
 });

@@ -56,8 +56,13 @@ export async function changeProfile(
     );
   await requireNothingOut(profiles, { before, profile, now: now() });
   const told = isTried ? await tryOut(profile, secret, now) : {};
-  if (secret !== undefined) await keepSecret(profile.name, secret);
   await profiles.changeProfile(profile);
+  try {
+    if (secret !== undefined) await keepSecret(profile.name, secret);
+  } catch (error) {
+    await profiles.changeProfile(before);
+    throw error;
+  }
   if (before.secretRef !== profile.secretRef) await forgetUnneeded(profiles, before.secretRef);
   return { profile, ...told };
 }

@@ -147,7 +147,7 @@ export function requireAddress(text: string, reach: Reach): URL {
 }
 
 /** Throws Refusal where a host is one that nothing is published to, as far as its name tells. */
-export function requireHost(host: string, reach: Reach): void {
+function requireHost(host: string, reach: Reach): void {
   const bare = host.replace(/^\[|\]$/g, '');
   if (bare === '') throw new Refusal('badInput', 'The address names no server. Write it as https://server/…');
   if (isLoopbackName(bare) && !reach.allowLoopback) throw loopback(bare);
@@ -156,7 +156,7 @@ export function requireHost(host: string, reach: Reach): void {
 }
 
 /** A lookup for sockets that gives only addresses which may be connected to: what was checked is what is connected to. */
-export function guardedLookup(reach: Reach) {
+function guardedLookup(reach: Reach) {
   return (
     host: string,
     options: { all?: boolean; family?: number | 'IPv4' | 'IPv6' | undefined },

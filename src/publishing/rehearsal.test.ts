@@ -45,6 +45,23 @@ describe('what is in the queue already', () => {
     expect(cancelled.changes).toMatchObject([{ ends: { state: 'withdrawn' } }]);
   });
 
+  it('is said to be leaving where it leaves just now and the plan has it no more, and not to be taken back', async () => {
+    const rows = await approved(plan({ touchpoints: [message(), touchpoint({ id: 'other' })] }));
+    const other = rows.find((row) => row.touchpoint === 'other')!;
+    const claimed = rows.map((row) => (row === other ? row : { ...row, state: 'claimed' as const, claim: 'one/1' }));
+    const { changes, takenBack, problems } = await rehearsed(
+      plan({ touchpoints: [touchpoint({ id: 'other' })] }),
+      claimed,
+    );
+    expect(changes).toMatchObject([{ stops: {} }]);
+    expect(takenBack).toEqual([]);
+    expect(problems.map(({ message: said }) => said)).toContainEqual(
+      expect.stringMatching(
+        /One message is leaving just now, and the plan has it no more: a list stops after the one it is at/,
+      ),
+    );
+  });
+
   it('stays there where the plan has become too much to publish, which stops it', { timeout: 60_000 }, async () => {
     const rows = await approved(plan({ touchpoints: [message()] }));
     const tooMany = plan({

@@ -213,7 +213,9 @@ export async function rehearse({ campaign, profile, target, ledger, now, locale 
     return { ...item, fate, ...(before && { differences: differencesOf(before, item) }) };
   });
   const planned = new Set(items.map(({ key }) => key));
-  const takenBack = changes.flatMap(({ key }) => (planned.has(key) ? [] : takenBackOf(rowsOf.get(key)!)));
+  const takenBack = changes.flatMap(({ key, stops }) =>
+    planned.has(key) || stops ? [] : takenBackOf(rowsOf.get(key)!),
+  );
   if (items.length === 0 && changes.length === 0 && !isRefused)
     stop('There is nothing to send. Plan messages ahead of now, or let the profile take more of the plan.');
   const hash = sha256(

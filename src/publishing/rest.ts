@@ -64,7 +64,7 @@ interface About {
 }
 
 /** The hash by which a list may go on: that of the file as it is now, where it differs in nobody who has the message. Throws Refusal. */
-export async function hashOfMended(
+async function hashOfMended(
   { row, profile, target }: About,
   book: AddressBook | undefined,
   missed: readonly { place: number; line: number }[],
