@@ -65,6 +65,8 @@ describe('a touchpoint', () => {
     [{ value: 5, p05: 1, p95: 9 }, 'helps'],
     [{ value: -0.3, p05: -0.4, p95: -0.2 }, 'little'],
     [{ value: 0, p05: 0, p95: 0 }, 'little'],
+    [{ value: -2, p05: -5, p95: -0.4 }, 'little'],
+    [{ value: 2, p05: 0.4, p95: 5 }, 'little'],
   ] as const)('of %j %s', (band, effect) => expect(effectOf(band)).toBe(effect));
 });
 

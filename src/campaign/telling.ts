@@ -54,8 +54,7 @@ export function becauseOf(mean: number, baseline: number, step = 1): { because: 
 
 export type Effect = 'helps' | 'little' | 'harms';
 
-/** What may be said of a touchpoint by the learners that the plan would lose without it: harm or help only where the band excludes none. */
-export function effectOf({ value, p05, p95 }: { value: number; p05: number; p95: number }): Effect {
-  if (Math.abs(value) < LEAST_LEARNERS) return 'little';
-  return p95 < 0 ? 'harms' : p05 > 0 ? 'helps' : 'little';
+/** What may be said of a touchpoint by the learners that the plan would lose without it: harm or help only where both ends of the band are people. */
+export function effectOf({ p05, p95 }: { p05: number; p95: number }): Effect {
+  return p95 < -LEAST_LEARNERS ? 'harms' : p05 > LEAST_LEARNERS ? 'helps' : 'little';
 }
