@@ -26,9 +26,11 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
     await page.getByRole('button', { name: 'Zoom in' }).click();
     const left = () => page.locator('.timeline').evaluate((area) => area.scrollLeft);
     const before = await left();
+    const first = new Date((await stored(page)).start);
+    const [month, day] = [first.toLocaleString('en-GB', { month: 'long', timeZone: 'UTC' }), first.getUTCDate()];
     await open();
-    await page.keyboard.type('dec 14');
-    await expect(finder.getByRole('menuitem').first()).toContainText('14');
+    await page.keyboard.type(`${month.slice(0, 3)} ${day}`);
+    await expect(finder.getByRole('menuitem').first()).toContainText(`${day} ${month.slice(0, 3)}`);
     await page.keyboard.press('Enter');
     await expect.poll(left).toBeLessThan(before);
   });
@@ -63,4 +65,14 @@ test('what is named is found, gone to and done from the keyboard', async ({ page
     if (await finder.isVisible()) await page.keyboard.press('Escape');
     await expect(finder).toBeHidden();
   });
+});
+
+test('what is typed right after Ctrl and K is never lost, though nothing more can be loaded', async ({ page }) => {
+  await openSample(page);
+  await page.route('**/*.js', (route) => route.abort());
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('one lesson');
+  const finder = page.getByRole('dialog', { name: 'Find or do anything' });
+  await expect(finder.getByRole('searchbox')).toHaveValue('one lesson');
+  await expect(finder.getByRole('menuitem', { name: 'One lesson by Friday' })).toBeVisible();
 });

@@ -7,6 +7,7 @@ import { go } from '../navigation/useAddress.ts';
 import { SendDialog } from '../series/SendDialog.tsx';
 import { useSession } from '../session/session.ts';
 import { PlanIdea } from '../shelf/PlanIdea.tsx';
+import { Finder } from './Finder.tsx';
 import { part, type Part } from './part.tsx';
 
 /** The views of the dialogs, loaded as screens are where they are large. Whoever opens one says so in navigation/overlay.ts. */
@@ -23,10 +24,11 @@ export const OVERLAY_PARTS: { [Id in OverlayId]: Dialog<Id> } = {
   moveTo: here(MoveDialog),
   send: here(SendDialog),
   planIdea: here(PlanIdea),
+  // Whoever asks for it types on at once.
+  finder: here(Finder),
   moved: part(async () => (await import('../ties/MovedDialog.tsx')).MovedDialog),
   fullWeek: part(async () => (await import('../contactLoad/FullWeek.tsx')).FullWeek),
   moveCampaign: part(async () => (await import('../settings/MoveCampaign.tsx')).MoveCampaign),
-  finder: part(async () => (await import('./Finder.tsx')).Finder),
   help: part(async () => (await import('./Help.tsx')).Help),
   export: part(async () => (await import('../delivery/ExportDialog.tsx')).ExportDialog),
   addProfile: part(async () => (await import('../delivery/AddProfile.tsx')).AddProfile),
