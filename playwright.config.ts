@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { defineConfig } from '@playwright/test';
+import { chooseDay } from './e2e/clock.ts';
 import type { DoorOptions } from './e2e/launch.ts';
 
 /** The browser that the set-up found (scripts/browser.mjs); without one, Playwright's own. */
 const found = process.env['CHROMIUM'] ?? (existsSync('.cache/chromium') ? readFileSync('.cache/chromium', 'utf8') : '');
+chooseDay();
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig<DoorOptions>({

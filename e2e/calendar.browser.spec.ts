@@ -184,6 +184,6 @@ test('fifty campaigns stand on one calendar, and a quiet week is found among the
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.setViewportSize({ width: 320, height: 700 });
   const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  expect(await isWide()).toBe(false);
+  await expect.poll(isWide).toBe(false);
   await expectAccessible(page, 'calendar, narrow and dark');
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { openBrowserDoor } from './browserDoor.ts';
+import { clockOffset, moveClock } from './clock.ts';
 import type { Download, OpenDoor } from './door.ts';
 import { openElectronDoor } from './electronDoor.ts';
 
@@ -31,6 +32,20 @@ interface Fixtures {
 const root = resolve(import.meta.dirname, '..');
 
 export const test = base.extend<DoorOptions & Fixtures>({
+  // Every window takes place on the day of the specs.
+  browser: [
+    async ({ browser }, use) => {
+      const newContext = browser.newContext.bind(browser);
+      browser.newContext = async (options) => {
+        const context = await newContext(options);
+        await context.addInitScript(moveClock, clockOffset);
+        return context;
+      };
+      await use(browser);
+    },
+    { scope: 'worker' },
+  ],
+
   door: ['browser', { option: true }],
   environment: [{}, { option: true }],
 

@@ -73,7 +73,16 @@ test('today moves on at midnight of the campaign’s clock, by itself and when t
   const touchpoints = ['2027-01-10', '2027-01-11'].map((start) => {
     return { ...due, id: `on-${start}`, name: `On ${start}`, start, days: 1, status: 'planned' };
   });
-  const text = JSON.stringify({ ...sample, id: 'midnight', timeZone: 'Asia/Tokyo', touchpoints });
+  const plan = {
+    ...sample,
+    id: 'midnight',
+    timeZone: 'Asia/Tokyo',
+    start: '2027-01-04',
+    days: 56,
+    phases: [],
+    touchpoints,
+  };
+  const text = JSON.stringify(plan);
   const reply = (await callStudio(page, 'library.import', { fileName: 'midnight', text })) as { value: { id: string } };
   await show(page, reply.value.id);
   const isDue = (name: string, status: string) => expect(card(page, name)).toHaveAttribute('data-status', status);

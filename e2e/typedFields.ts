@@ -178,15 +178,23 @@ function install(): void {
   const key = (element: HTMLElement, pressed: string, how: KeyboardEventInit = {}) =>
     element.dispatchEvent(new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true, ...how }));
 
-  /** Where the keys of a field go: a date's are those of its day, a time's those of its minute. */
-  const part = (element: HTMLElement): HTMLElement =>
-    element.querySelector<HTMLElement>('[data-type="day"], [data-type="minute"]') ?? element;
+  /** Where the keys of a field go: a date's are those of its day, or, late in a month, of its month or year; a time's those of its minute. */
+  const part = (element: HTMLElement): HTMLElement => {
+    const parts = (type: string) => [...element.querySelectorAll<HTMLElement>(`[data-type="${type}"]`)];
+    const canRise = ({ ariaValueNow }: Element, most: number) => Number(ariaValueNow) < most;
+    return (
+      parts('minute')[0] ??
+      parts('day').find((day) => canRise(day, 28)) ??
+      parts('month').find((month) => canRise(month, 12)) ??
+      parts('year')[0] ??
+      element
+    );
+  };
 
   function typeInto(element: HTMLElement, kind: Kind, seed: number): string {
     const target = part(element);
     target.focus();
     if (kind === 'date' || kind === 'time') {
-      // The last of a month is followed by the first, as the arrow keys have it.
       isWanted = (value) => typeof value === 'string' || typeof value === 'number';
       key(target, 'ArrowUp');
       return element.textContent;
@@ -206,7 +214,9 @@ function install(): void {
       const step = 10 ** -(plain.split('.')[1] ?? '').length;
       const number = plain === '' ? 5 : Number(plain) > step ? Number(plain) - step : Number(plain) + step;
       text = String(Number(number.toFixed(10)));
-      const near = (value: unknown, wanted: number) => typeof value === 'number' && Math.abs(value - wanted) < 1e-9;
+      // How far something is before another is stored as less than nothing, and shown without the sign.
+      const near = (value: unknown, wanted: number) =>
+        typeof value === 'number' && Math.abs(Math.abs(value) - wanted) < 1e-9;
       isWanted = (value) => near(value, number) || near(value, number / 100);
     }
     setValue(field, text);
@@ -214,7 +224,7 @@ function install(): void {
   }
 
   async function within(test: () => Promise<boolean>): Promise<boolean> {
-    for (let tries = 0; tries < 60; tries++) {
+    for (let tries = 0; tries < 600; tries++) {
       if (await test()) return true;
       await wait(25);
     }
