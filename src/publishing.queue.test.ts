@@ -10,7 +10,7 @@ import { keyOfItem } from '#delivery/publishable.ts';
 import { withdrawalOf } from '#publishing/changes.ts';
 import { createPublisher, type PublisherHost } from '#publishing/publisher.ts';
 import { hashOfItem } from '#publishing/rehearsal.ts';
-import type { Target } from '#publishing/target.ts';
+import type { Outcome, Target } from '#publishing/target.ts';
 import { openStore, type Store } from '#store/store.ts';
 import { MEMORY } from '#store/testing/memory.ts';
 
@@ -259,4 +259,92 @@ test('a withdrawal that somebody looked after is done, or done again', async () 
   await store.settleRow({ ...first!, claim }, { state: 'unknown', sentence: 'No answer.', dueAt: null });
   expect(await store.answerRow(item!.key, 'sent', NOW.toISOString())).toMatchObject({ state: 'withdrawn' });
   expect(await states()).toEqual(['withdrawn']);
+});
+
+/** One message, withdrawn in the middle of its attempt; what was done there. `outcomes` are those of its attempts, one after the other. */
+async function withdrawnWhileLeaving(can: Partial<Target>, outcomes: readonly Outcome[], isChange = false) {
+  const done: string[] = [];
+  const left = [...outcomes];
+  const recalls = { withdraw: async () => ({ state: 'withdrawn' as const, sentence: 'Taken back.' }) };
+  const leaves = async (what: string): Promise<Outcome> => {
+    done.push(what);
+    if (what !== 'looked for' && left.length === outcomes.length)
+      await store.approveRows(withdrawalOf(await store.ledgerRows({ isWhole: true }), target(can), NOW).changes);
+    return left.shift()!;
+  };
+  const there = target({
+    ...can,
+    send: () => leaves('sent'),
+    ...(can.update && { update: () => leaves('changed') }),
+    ...(can.reconcile && { reconcile: () => leaves('looked for') as ReturnType<NonNullable<Target['reconcile']>> }),
+    ...(can.withdraw && {
+      withdraw: (_, __, remoteId) => {
+        done.push(`took back ${remoteId}`);
+        return recalls.withdraw();
+      },
+    }),
+  });
+  await store.addProfile(profileOf('a'));
+  const [item] = await queued('a', 1);
+  if (isChange) {
+    const before = { state: 'sent' as const, remoteId: 'old' };
+    await once(host({ targetOf: () => Promise.resolve(target({ send: () => Promise.resolve(before) })) }));
+    const edited = { ...item!, payload: { number: 'edited' } };
+    const hash = hashOfItem(edited, profileOf('a'), bytesOf(edited), []);
+    const seen = { revision: 1, state: 'sent' as const };
+    const row = { ...edited, hash, revision: 2, action: 'update' as const, dueAt: AT, remoteId: 'old', sentence: '' };
+    await store.approveRows([{ key: item!.key, seen, row }]);
+  }
+  await once(host({ targetOf: () => Promise.resolve(there) }));
+  const last = (await store.ledgerRows()).at(-1)!;
+  return { done, state: last.state, dueAt: last.dueAt, sentence: last.sentence };
+}
+
+const UNKNOWN = { state: 'unknown' as const, sentence: 'No answer.', afterMs: 1000 };
+const RECALLS = { withdraw: () => Promise.reject(new Error('Not to be called.')) };
+const CHANGES = { ...RECALLS, update: RECALLS.withdraw };
+
+test('what gets through although it was withdrawn is taken back where its target can', async () => {
+  const sent = { state: 'sent' as const, remoteId: 'new' };
+  expect(await withdrawnWhileLeaving(RECALLS, [sent])).toMatchObject({
+    done: ['sent', 'took back new'],
+    state: 'withdrawn',
+  });
+});
+
+test('what gets through although it was withdrawn, where nothing can be recalled, is said to be out', async () => {
+  expect(await withdrawnWhileLeaving({}, [{ state: 'sent' }])).toMatchObject({ done: ['sent'], state: 'sent' });
+});
+
+test.each([
+  ['later', { state: 'later', sentence: 'Away.' }, 'old'],
+  ['refused', { state: 'failed', sentence: 'No.' }, 'old'],
+  ['through', { state: 'sent', remoteId: 'new' }, 'new'],
+] as const)('a change that is withdrawn while it leaves takes back what is out: %s', async (_, outcome, remoteId) => {
+  expect(await withdrawnWhileLeaving(CHANGES, [outcome], true)).toMatchObject({
+    done: ['changed', `took back ${remoteId}`],
+    state: 'withdrawn',
+  });
+});
+
+test('a change that has taken back what was out, and nothing in its place, is withdrawn with that', async () => {
+  const gone = { state: 'later' as const, sentence: 'Too late.', isTakenBack: true as const };
+  expect(await withdrawnWhileLeaving(CHANGES, [gone], true)).toMatchObject({ done: ['changed'], state: 'withdrawn' });
+});
+
+test('what may have arrived, and was withdrawn, is not handed over again only to find out', async () => {
+  expect(await withdrawnWhileLeaving({}, [UNKNOWN])).toMatchObject({
+    done: ['sent'],
+    state: 'unknown',
+    dueAt: null,
+    sentence: expect.stringContaining('say so in the journal') as string,
+  });
+});
+
+test('what may have arrived, and was withdrawn, is looked for, and not sent where it is not there', async () => {
+  const looks = { ...RECALLS, isIdempotent: false, reconcile: RECALLS.withdraw };
+  const found = { state: 'notThere' } as unknown as Outcome;
+  const { done, state } = await withdrawnWhileLeaving(looks, [UNKNOWN, found, found, found]);
+  expect(done.filter((what) => what !== 'looked for')).toEqual(['sent']);
+  expect(state).toBe('unknown');
 });

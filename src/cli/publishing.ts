@@ -1,7 +1,7 @@
 import { oneLine } from '#campaign/text.ts';
 import type { Store } from '#store/store.ts';
 import type { Told } from '#publishing/publisher.ts';
-import { ASKS, type LedgerState, type ListProgress, type Missed } from '#contract/publishing.ts';
+import { isAsking, type LedgerState, type ListProgress, type Missed } from '#contract/publishing.ts';
 import { english, lasting } from '#language/formats.ts';
 import { STATE_WORDS } from '#language/states.ts';
 import { withOption } from './fields.ts';
@@ -84,7 +84,7 @@ export const inWords = ({
   progress,
   refused = [],
 }: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence' | 'progress' | 'refused'>) => {
-  const asks = state === 'unknown' && sentence.endsWith(ASKS);
+  const asks = state === 'unknown' && isAsking(sentence);
   const said =
     state === 'claimed' && progress && progress.done > 0
       ? inList(progress)

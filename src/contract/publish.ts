@@ -195,7 +195,9 @@ export const publishCalls = {
     output: z.object({
       withdrawn: z.int(),
       asked: z.int().describe('Out already, and to be taken back by the publisher'),
-      stopping: z.int().describe('Leaving just now: it stops, and whoever has it keeps it'),
+      stopping: z
+        .int()
+        .describe('Leaving just now: it is stopped, and what gets through is taken back where that can be'),
       stays: z.array(journalLineSchema).describe('What cannot be recalled'),
     }),
   },

@@ -154,8 +154,15 @@ export function answersTo({ state, dueAt }: Pick<LedgerRow, 'state' | 'dueAt'>):
   return state === 'failed' ? ['again'] : [];
 }
 
-/** How a sentence ends whose message somebody has to look for. */
-export const ASKS = 'Look whether it arrived, then say so in the journal.';
+const SAY_SO = ', then say so in the journal.';
+/** How a sentence ends where somebody has to look what became of a message, by what was to be done about it. */
+export const ASKS: Record<LedgerAction, string> = {
+  send: `Look whether it arrived${SAY_SO}`,
+  update: `Look whether it was changed there${SAY_SO}`,
+  withdraw: `Look whether it is still there${SAY_SO}`,
+};
+/** Whether a sentence asks somebody to look. */
+export const isAsking = (sentence: string): boolean => sentence.endsWith(SAY_SO);
 
 /** Which publisher is in charge. */
 export const leaseSchema = z.strictObject({
@@ -190,6 +197,12 @@ export interface Ending {
   sentence: string;
 }
 
+/** How a row ends that was asked to stop while it was leaving, where it does not end as it would have; and what is put after it. */
+export interface Stopped {
+  ends?: Pick<Settlement, 'state' | 'sentence'>;
+  row?: NewRow;
+}
+
 /** How an attempt left a row. */
 export interface Settlement {
   state: LedgerState;
@@ -199,8 +212,8 @@ export interface Settlement {
   progress?: ListProgress | undefined;
   /** Of a list: what is not kept yet. */
   seen?: readonly Seen[];
-  /** What becomes of it in place of waiting, where it was asked to stop meanwhile. */
-  ifStopped?: Ending;
+  /** What becomes of it instead, where it was asked to stop meanwhile. */
+  ifStopped?: Stopped | undefined;
   /** What was out before is there no more: the row is a send from now on. */
   isTakenBack?: true;
   /** What is said from now on of what is out already, where the row did not change it. */

@@ -3,6 +3,7 @@ import { Refusal } from '#campaign/refusal.ts';
 import {
   ASKS,
   gotIt,
+  isAsking,
   type Ledger,
   type LedgerRow,
   type Missed,
@@ -15,6 +16,7 @@ import {
 import { AT_TARGET } from '#language/atTarget.ts';
 import { recipientsIn, type AddressBook } from './addresses.ts';
 import type { Clock } from './charge.ts';
+import { afterStop } from './changes.ts';
 import { withoutSecrets } from './failure.ts';
 import { hashNow } from './rehearsal.ts';
 import { hashesOfWhoGotIt, missedWith } from './rest.ts';
@@ -81,6 +83,14 @@ export interface Prepared {
 
 const settled = (settlement: Settlement): Attempted => ({ settlement, refused: [] });
 
+/** With what becomes of it where it was withdrawn meanwhile. */
+const withStop = (
+  settlement: Settlement,
+  row: LedgerRow,
+  target: Target | undefined,
+  { clock }: Pick<Surroundings, 'clock'>,
+): Settlement => ({ ...settlement, ifStopped: afterStop(row, settlement, target, clock.now()) });
+
 /** Looks up all that an attempt needs. */
 export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Prepared> {
   let profile: Profile;
@@ -100,7 +110,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
     return {
       isLook: row.state === 'unknown',
       listOf: 0,
-      doing: async (claimed) => settled(unprepared(refusal, claimed, host)),
+      doing: async (claimed) => settled(withStop(unprepared(refusal, claimed, host), claimed, undefined, host)),
     };
   }
   // Addresses are known by their look (addresses.ts): there may be fifty thousand.
@@ -129,8 +139,7 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       await noteWhoGotIt(about, settlement, between?.unkept).catch(() => undefined);
       return {
         settlement: {
-          ...settlement,
-          sentence: plain(settlement.sentence),
+          ...withStop({ ...settlement, sentence: plain(settlement.sentence) }, claimed, target, host),
           ...(settlement.ofSent !== undefined && { ofSent: plain(settlement.ofSent) }),
         },
         refused: refused.map(({ line, sentence }) => ({ line, sentence: plain(sentence) })),
@@ -139,7 +148,8 @@ export async function attemptOn(row: LedgerRow, host: Surroundings): Promise<Pre
       // A fault of ours, or of a library: nobody can say how far it got.
       const sentence =
         error instanceof Refusal ? error.message : 'Something went wrong inside the studio while it was handed over.';
-      return settled(settlementOf({ state: 'unknown', sentence: plain(sentence) }, claimed, host, about));
+      const unknown = settlementOf({ state: 'unknown', sentence: plain(sentence) }, claimed, host, about);
+      return settled(withStop(unknown, claimed, target, host));
     }
   };
   const listOf = target.isOneByOne && row.action === 'send' && !isLook ? recipients.length : 0;
@@ -164,7 +174,7 @@ async function noteWhoGotIt(
 function unprepared({ code, message }: Refusal, row: LedgerRow, host: Surroundings): Settlement {
   if (row.state === 'unknown') {
     const dueAt = isGivenUp(row, host) ? null : instantAfter(host, waitAfter(row.attempts, host.random));
-    return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASKS}` : row.sentence, dueAt };
+    return { state: 'unknown', sentence: dueAt === null ? `${row.sentence} ${ASKS[row.action]}` : row.sentence, dueAt };
   }
   if (code === 'notFound') return someGotIt({ state: 'failed', sentence: message, dueAt: null }, row);
   return settlementOf({ state: 'later', sentence: message }, row, host, undefined);
@@ -273,7 +283,7 @@ async function withdraw({ row, target, connection, recipients, host }: About): P
   const isFinal = outcome.state === 'gone' || outcome.state === 'failed';
   const isUnknown = outcome.state === 'unknown' || row.state === 'unknown';
   if (isUnknown && (isFinal || isGivenUp(row, host))) {
-    const sentence = `It may have been taken back before. ${outcome.sentence} ${ASKS}`;
+    const sentence = `It may have been taken back before. ${outcome.sentence} ${ASKS.withdraw}`;
     return { state: 'unknown', sentence, dueAt: null };
   }
   if (outcome.state === 'gone' || outcome.state === 'failed') return kept(outcome.sentence);
@@ -338,7 +348,7 @@ function plainSettlementOf(
       if (isGivenUp(row, host) || outcome.isFinal || !(isAgain || target?.reconcile))
         return {
           state: 'unknown',
-          sentence: outcome.sentence.includes(ASKS) ? outcome.sentence : `${outcome.sentence} ${ASKS}`,
+          sentence: isAsking(outcome.sentence) ? outcome.sentence : `${outcome.sentence} ${ASKS[row.action]}`,
           dueAt: null,
         };
       // The same key sent twice arrives once. Anything else is looked for first, when it must have shown.

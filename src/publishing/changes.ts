@@ -1,6 +1,16 @@
 import { DAY_MILLISECONDS } from '#campaign/calendar.ts';
 import type { Fate } from '#contract/publish.ts';
-import { gotIt, type Ending, type Item, type LedgerChange, type LedgerRow } from '#contract/publishing.ts';
+import {
+  ASKS,
+  gotIt,
+  type Ending,
+  type Item,
+  type LedgerChange,
+  type LedgerRow,
+  type NewRow,
+  type Settlement,
+  type Stopped,
+} from '#contract/publishing.ts';
 import type { Problem } from '#delivery/export.ts';
 import { AT_TARGET } from '#language/atTarget.ts';
 import { english } from '#language/formats.ts';
@@ -126,7 +136,7 @@ export function changesFor({ items, kept, rows, target, now }: Asked): Changes {
     });
   if (leaving.length > 0)
     made.notes.push({
-      message: `${count(leaving.length)} leaving just now, and the plan has ${leaving.length === 1 ? 'it' : 'them'} no more: a list stops after the one it is at, and whoever has it keeps it. Such as “${leaving[0]}”.`,
+      message: `${count(leaving.length)} leaving just now, and the plan has ${leaving.length === 1 ? 'it' : 'them'} no more: a list stops after the one it is at, and what gets through is taken back where that can be. Such as “${leaving[0]}”.`,
     });
   if (lost.length > 0)
     made.notes.push({
@@ -195,10 +205,10 @@ function put(
   };
 }
 
-const STOPS = 'Withdrawn while it was leaving: a list stops after the one it is at. Whoever has it keeps it.';
+const STOPS = 'Withdrawn while it was leaving.';
 
 /** How what is planned ends. What some of a list got is out. */
-export function endOf({ progress, action }: Pick<LedgerRow, 'progress' | 'action'>): Ending {
+function endOf({ progress, action }: Pick<LedgerRow, 'progress' | 'action'>): Ending {
   if (progress && gotIt(progress) > 0) {
     const sentence = `Withdrawn when ${gotIt(progress)} of ${progress.of} had got it, which cannot be recalled.`;
     return { state: 'sent', sentence };
@@ -221,8 +231,12 @@ export function takenBack(
   if (!sent) return ends && { key: last.key, seen, ends };
   const isWithdrawn = target.withdraw !== undefined && (isPastToo || sent.at > now.toISOString());
   if (!isWithdrawn) return ends && { key: last.key, seen, ends };
+  return { key: last.key, seen, ...(ends && { ends }), row: withdrawing(sent, last.revision + 1, now) };
+}
+
+/** The row that has taken back what this one put out. */
+function withdrawing(sent: LedgerRow, revision: number, now: Date): NewRow {
   const {
-    revision: _,
     state: _state,
     firstDueAt: _firstDueAt,
     attempts: _attempts,
@@ -232,18 +246,37 @@ export function takenBack(
     progress: _progress,
     ...item
   } = sent;
-  return {
-    key: last.key,
-    seen,
-    ...(ends && { ends }),
-    row: {
-      ...item,
-      revision: last.revision + 1,
-      action: 'withdraw',
-      dueAt: now.toISOString(),
-      sentence: 'To be withdrawn.',
-    },
-  };
+  return { ...item, revision, action: 'withdraw', dueAt: now.toISOString(), sentence: 'To be withdrawn.' };
+}
+
+/**
+ * What becomes of a message that was withdrawn in the middle of this attempt. It is not tried again, and what is out is taken back where its target can:
+ * what got through, and what a change has left as it was. What may have arrived is looked for as ever, and taken back when it is found; nothing is handed
+ * over a second time only to find out. Undefined where all goes on as it would have.
+ */
+export function afterStop(
+  row: LedgerRow,
+  { state, sentence, dueAt, remoteId, isTakenBack }: Settlement,
+  target: Pick<Target, 'reconcile' | 'withdraw'> | undefined,
+  now: Date,
+): Stopped | undefined {
+  const isChange = row.action === 'update' && !isTakenBack;
+  const back =
+    target?.withdraw && (state === 'sent' || isChange)
+      ? { row: withdrawing({ ...row, remoteId: remoteId ?? row.remoteId }, row.revision + 1, now) }
+      : {};
+  switch (state) {
+    case 'planned':
+      return { ends: endOf({ ...row, action: isChange ? 'update' : 'send' }), ...back };
+    case 'sent':
+    case 'failed':
+      return back;
+    case 'unknown':
+      if (dueAt === null || !target || target.withdraw || target.reconcile) return undefined;
+      return { ends: { state, sentence: `${sentence} ${ASKS[row.action]}` } };
+    default:
+      return undefined;
+  }
 }
 
 /** What a target may still be asked about: out and to come, leaving, or being looked for. One row a message; none where it can neither change nor recall. */

@@ -10,7 +10,6 @@ import {
   type Seen,
   type Settlement,
 } from '#contract/publishing.ts';
-import { endOf } from './changes.ts';
 import { attemptOn, type Between, type Surroundings } from './attempt.ts';
 import { inCharge, type Clock } from './charge.ts';
 import { rateOf, type Rate } from './rate.ts';
@@ -139,19 +138,19 @@ export function createPublisher(host: PublisherHost): Publisher {
       ...done.settlement,
       ...(progress && { progress }),
       ...(unkept.length > 0 && { seen: unkept }),
-      ifStopped: endOf(attempt),
     };
-    const waitMs = settlement.dueAt === null ? Infinity : Date.parse(settlement.dueAt) - clock.now().getTime();
-    // A list that was begun is read anew: another publisher may have gone on with it meanwhile. So is what is a send from now on.
-    const isAsItWas = !progress?.done && !settlement.isTakenBack;
-    if (waitMs <= SOON_MS && times <= SOON_TIMES && isAsItWas) {
-      const remoteId = settlement.remoteId ?? row.remoteId;
-      soon.set(key, { row: { ...attempt, ...settlement, claim, remoteId }, at: clock.elapsed() + waitMs, times });
-    }
     const came: Left = { row, claim, settlement };
     left.push(came);
     await writeDown();
-    host.tell?.({ row: attempt, settlement: came.settlement, refused });
+    const kept = came.settlement;
+    const waitMs = kept.dueAt === null ? Infinity : Date.parse(kept.dueAt) - clock.now().getTime();
+    // A list that was begun is read anew: another publisher may have gone on with it meanwhile. So is what is a send from now on, and what is not kept yet.
+    const isAsItWas = !progress?.done && !kept.isTakenBack && !left.includes(came);
+    if (waitMs <= SOON_MS && times <= SOON_TIMES && isAsItWas) {
+      const remoteId = kept.remoteId ?? row.remoteId;
+      soon.set(key, { row: { ...attempt, ...kept, claim, remoteId }, at: clock.elapsed() + waitMs, times });
+    }
+    host.tell?.({ row: attempt, settlement: kept, refused });
   }
 
   async function rateFor(profile: string): Promise<Rate> {

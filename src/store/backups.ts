@@ -155,13 +155,14 @@ function doubtWhatIsDue(candidate: string, now: Date): void {
     if (database.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'ledger'").pluck().get() === 0) return;
     database
       .prepare(
-        `UPDATE ledger SET state = 'unknown', due_at = NULL, claim = 'restored/0', sentence = ?
-         WHERE state = 'claimed' OR (state = 'planned' AND due_at <= ?)`,
+        `UPDATE ledger SET state = 'unknown', due_at = NULL, claim = 'restored/0', sentence = $sentence || json_extract($asks, '$.' || action)
+         WHERE state = 'claimed' OR (state = 'planned' AND due_at <= $now)`,
       )
-      .run(
-        `The library was restored from a backup, and this may have left since that was made. ${ASKS}`,
-        now.toISOString(),
-      );
+      .run({
+        sentence: 'The library was restored from a backup, and this may have been done since that was made. ',
+        asks: JSON.stringify(ASKS),
+        now: now.toISOString(),
+      });
     database.prepare("UPDATE lease SET holder = '', until = ''").run();
   } finally {
     database.close();

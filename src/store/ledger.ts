@@ -165,8 +165,8 @@ export function ledgerIn(database: Database, instant: () => string) {
   const settleAll = database.transaction(
     ({ key, revision, claim: claimed }: RowName & { claim: string }, given: Settlement): Settlement | undefined => {
       const { ifStopped, ...asked } = given;
-      const isToEnd = ifStopped !== undefined && asked.state === 'planned' && stopped.get({ key, revision }) === 1;
-      const settlement: Settlement = isToEnd ? { ...asked, ...ifStopped, dueAt: null } : asked;
+      const stop = ifStopped !== undefined && stopped.get({ key, revision }) === 1 ? ifStopped : undefined;
+      const settlement: Settlement = stop?.ends ? { ...asked, ...stop.ends, dueAt: null } : asked;
       const { state, sentence, dueAt, remoteId = null, ofSent, seen = [], isTakenBack = false } = settlement;
       const progress = settlement.progress ? JSON.stringify(settlement.progress) : null;
       const changedAt = instant();
@@ -177,6 +177,7 @@ export function ledgerIn(database: Database, instant: () => string) {
       if (dueAt === null && state !== 'unknown') missed.setWaiting({ key, revision }, false);
       if (state === 'sent' || state === 'withdrawn' || isTakenBack) supersedeSent.run({ key, revision, changedAt });
       if (ofSent !== undefined) saySent.run({ key, revision, sentence: ofSent, changedAt });
+      if (stop?.row) put.run({ ...columnsOf(stop.row), changedAt });
       return settlement;
     },
   );

@@ -91,9 +91,9 @@ export const publishing = {
   'publishing.askedBack.one': '{count} that is out is being taken back.',
   'publishing.askedBack.other': '{count} that are out are being taken back.',
   'publishing.stopping.one':
-    '{count} is leaving just now: a list stops, and whoever has it keeps it. Where it got through, withdraw once more.',
+    '{count} is leaving just now: it is stopped, and what gets through is taken back where that can be. Of a list, whoever has it keeps it.',
   'publishing.stopping.other':
-    '{count} are leaving just now: lists stop, and whoever has one keeps it. Where one got through, withdraw once more.',
+    '{count} are leaving just now: they are stopped, and what gets through is taken back where that can be. Of a list, whoever has it keeps it.',
   'publishing.cannot.one': '{count} cannot be recalled, such as “{name}”.',
   'publishing.cannot.other': '{count} cannot be recalled, such as “{name}”.',
   'publishing.nothingToWithdraw': 'There is nothing to withdraw.',
