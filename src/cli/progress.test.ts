@@ -48,7 +48,7 @@ test('a list says how far it is and how long the rest takes, for people and alon
   expect(inWords({ ...row, progress })).toContain('1,200 of 5,000, about 45 minutes left.');
   expect(inWords({ ...row, progress: null })).toContain('Planned.');
   // Where it waits, its sentence says it.
-  expect(inWords({ ...row, state: 'planned', progress })).toContain('Planned.');
+  expect(inWords({ ...row, state: 'planned', progress })).toContain('Planned. Begun, and waits at 1,200 of 5,000.');
   const settlement = { state: 'planned', sentence: 'Left.', dueAt: null, progress } as const;
   expect(lineOfTold({ row: { progress: null } as LedgerRow, settlement, refused: [] }).progress).toEqual(progress);
 });

@@ -85,12 +85,14 @@ export const inWords = ({
   refused = [],
 }: Pick<Line, 'key' | 'state' | 'local' | 'name' | 'segment' | 'sentence' | 'progress' | 'refused'>) => {
   const asks = state === 'unknown' && isAsking(sentence);
+  const plain = asks ? withOption(sentence, 'journal').replaceAll('KEY', key) : sentence;
+  const isBegun = progress !== null && progress.done > 0;
   const said =
-    state === 'claimed' && progress && progress.done > 0
+    isBegun && state === 'claimed'
       ? inList(progress)
-      : asks
-        ? withOption(sentence, 'journal').replaceAll('KEY', key)
-        : sentence;
+      : isBegun && state === 'planned'
+        ? `${plain} Begun, and waits at ${english.number(progress.done)} of ${english.number(progress.of)}.`
+        : plain;
   return `${STATE_WORDS[state].padEnd(12)} ${local.replace('T', ' ')}  ${oneLine(name)}${segment === '' ? '' : ` · ${oneLine(segment)}`}\n             ${[oneLine(said), ...linesOf(refused)].join('\n             ')}`;
 };
 

@@ -114,7 +114,9 @@ function JournalRow({ line, segment }: { line: JournalLine; segment: string }) {
         </span>
       </td>
       <td>
-        <span dir="auto">{listProgress(line) ?? sentence}</span>
+        <span dir="auto">
+          {state === 'claimed' ? (listProgress(line) ?? sentence) : facts(sentence, listProgress(line))}
+        </span>
         {state === 'unknown' && dueAt !== null ? <span className="soft"> {t('publishing.findsOut')}</span> : null}
         {missingOf(line) > 0 ? <Missed line={line} /> : null}
         {answers.length > 0 ? (

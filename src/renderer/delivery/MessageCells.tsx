@@ -6,11 +6,13 @@ import { formatDate } from '../locale.ts';
 export const whenOf = ({ local }: { local: string }) =>
   `${formatDate(local.slice(0, 10), 'weekdayDated')}, ${local.slice(11)}`;
 
-/** How far a list is that is on its way to its recipients. */
-export const listProgress = ({ state, progress }: Pick<JournalLine, 'state' | 'progress'>): string | undefined =>
-  state === 'claimed' && progress && progress.done > 0
-    ? t('publishing.listProgress', { done: progress.done, of: progress.of, time: lasting(progress.leftMs) })
-    : undefined;
+/** How far a list is that is on its way to its recipients, or waits in the middle of them. */
+export function listProgress({ state, progress }: Pick<JournalLine, 'state' | 'progress'>): string | undefined {
+  if (!progress || progress.done === 0) return undefined;
+  const { done, of, leftMs } = progress;
+  if (state === 'claimed') return t('publishing.listProgress', { done, of, time: lasting(leftMs) });
+  return state === 'planned' ? t('publishing.listWaits', { done, of }) : undefined;
+}
 
 interface MessageCellsProps {
   message: { local: string; timeZone: string; name: string };

@@ -109,6 +109,7 @@ export const publishing = {
   'publishing.soonHint': 'Today and in the next seven days, by the clocks of those who get it.',
   'publishing.soonNothing': 'Nothing that was approved goes out in these days.',
   'publishing.listProgress': '{done} of {of}, about {time} left',
+  'publishing.listWaits': 'begun, and waits at {done} of {of}',
   'publishing.today': 'Today',
   'publishing.thisWeek': 'In the next seven days',
 
