@@ -49,11 +49,14 @@ const PLAIN = new Set([
 ]);
 
 const EXPORTED = /^export (?:async )?(?:const|let|function\*?|type|interface|class) (\w+)/gm;
+/** Also what is given another name as it is passed on. */
+const RENAMED = /\bas (\w+)(?=[^{}]*\}(?:;| from))/g;
 
 /** Every name that others see, with the file it stands in. */
 const names = Object.entries(sources).flatMap(([path, source]) => {
   const file = path.replace(/^.*\//, '').replace(/\..*$/, '');
-  return [file, ...[...source.matchAll(EXPORTED)].map(([, name]) => name!)].map((name) => ({ path, name }));
+  const exported = [EXPORTED, RENAMED].flatMap((pattern) => [...source.matchAll(pattern)].map(([, name]) => name!));
+  return [file, ...exported].map((name) => ({ path, name }));
 });
 
 test('the glossary names each thing once', () => {

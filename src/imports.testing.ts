@@ -2,8 +2,8 @@
 
 export type Sources = Record<string, string>;
 
-/** Static, dynamic and type imports, and what is passed on. */
-const SPECIFIER = /(?:\bfrom|\bimport)\s*\(?\s*['"]([^'"]+)['"]/g;
+/** Static, dynamic and type imports, what is passed on, and the bundler's own import of many. */
+const SPECIFIER = /(?:\bfrom|\bimport(?:\.meta\.glob)?(?:<[^>]*>)?)\s*\(?\s*['"]([^'"]+)['"]/g;
 
 /** Files of the tree that a file names; packages and pictures are passed over. */
 export function importsOf(file: string, source: string): string[] {

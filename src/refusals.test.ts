@@ -92,7 +92,7 @@ describe('calls of the contract', () => {
   const today = { today: '2026-11-29', timeZone: 'Europe/Berlin' };
   const remove = { type: 'removeLane', id: 'no-such-lane' };
   const KEY = '2c5ea4c0-4067-51e9-8bad-9b1deb4d3b7d';
-  /** For each call, what a room behind it refuses; `null` where nothing but the library itself can refuse. */
+  /** For each call, what a room behind it refuses; `null` where nothing can but the contract, or the library itself. */
   const refused: Record<Method, (() => object) | null> = {
     'library.list': null,
     'library.removed': null,
@@ -210,6 +210,7 @@ describe('calls of the contract', () => {
     for (const [method, input] of [
       ['preferences.set', { changes: { theme: 'dark' } }],
       ['library.create', { templateId: 'blank', start: '2027-01-11' }],
+      ['publishing.pause', { isPaused: true }],
     ] as const) {
       const reply = await gone.studio.call(method, input);
       expect(reply, method).toMatchObject({ error: { code: 'gone' } });
@@ -218,6 +219,12 @@ describe('calls of the contract', () => {
     expect(log).not.toHaveBeenCalled();
     log.mockRestore();
     await gone.studio.close();
+  });
+
+  it.each(Object.keys(contract))('%s says so where it is asked for what it does not know', async (method) => {
+    const reply = await studio.studio.call(method, 'something');
+    expect(reply).toMatchObject({ error: { code: 'badInput', message: expect.stringContaining(method) as string } });
+    if ('error' in reply) expectSentence(`“${reply.error.message}”`, method);
   });
 
   it('names every call of the contract', () => {
