@@ -63,16 +63,14 @@ test('weeks over the cap show while a message is dragged, and lead to their mess
   });
 });
 
-test('a touchpoint that may add nothing says so on its mark, with figures, until the plan changes', async ({
-  page,
-}) => {
+test('a touchpoint that may add little says so on its mark, with figures, until the plan changes', async ({ page }) => {
   await openSample(page);
   const sign = page.locator('.card[data-effect="little"]').first();
   await expect(sign).toBeVisible(WORKING);
-  await expect(sign).toHaveAttribute('aria-label', /, may add nothing$/);
+  await expect(sign).toHaveAttribute('aria-label', /, may add little beside the others$/);
   await sign.hover();
   await expect(page.getByRole('tooltip')).toContainText(
-    /May add nothing: it changes the learners in active use by [+−]?[\d.]+ \([+−]?[\d.]+ to [+−]?[\d.]+\)/,
+    /May add little beside the others: it changes the learners in active use by [+−]?[\d.]+ \([+−]?[\d.]+ to [+−]?[\d.]+\)/,
   );
   await card(page, 'Launch film').focus();
   await page.keyboard.press('Delete');

@@ -85,6 +85,15 @@ test('a field that was left with what it cannot take says so and shows what hold
     await expect.poll(() => shown(last)).toBe(before);
   });
 
+  await test.step('a last day before the first', async () => {
+    const before = await shown(last);
+    await write(last, 'year', '2020');
+    await part(last, 'year').press('Enter');
+    await expectSaid(last, /^That day comes before the first, .*\. Move the first day, or choose a later one\./);
+    await expect.poll(() => shown(last)).toBe(before);
+    expect(await touchpoint(page)).toMatchObject({ start });
+  });
+
   await test.step('half a time', async () => {
     await page.getByText('At each segment’s preferred time').click();
     const at = fieldOf(page, 'At');

@@ -134,6 +134,27 @@ test('goals and channels are put in order, by a finger too, and in a window that
     await expect.poll(names).toEqual([before[1], before[2], before[0], ...before.slice(3)]);
   });
 
+  await test.step('held at the lower edge, the page goes to the end of the list and no further', async () => {
+    await page.setViewportSize({ width: 1024, height: 700 });
+    const end = () =>
+      page.evaluate(() => {
+        const row = document.querySelector<HTMLElement>('[data-reorder="carried"]');
+        const list = row?.parentElement;
+        return list && row ? row.getBoundingClientRect().top - list.getBoundingClientRect().bottom : Infinity;
+      });
+    await handles(page).first().scrollIntoViewIfNeeded();
+    const from = await middleOf(handles(page).first());
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(from.x, 690, { steps: 5 });
+    await expect(said(page)).toContainText('would be number 4');
+    for (let frame = 0; frame < 120; frame++) await page.evaluate(() => new Promise(requestAnimationFrame));
+    expect(await end()).toBeLessThan(0);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   await test.step('the channels of a segment, from right to left', async () => {
     await page.getByRole('radio', { name: 'Audience' }).click();
     const channels = async () => (await stored(page)).segments[0]!.channels;

@@ -49,7 +49,7 @@ describe('undo', () => {
     await quiet();
     expect((await stored()).touchpoints[0]!.message.body).toBe('Theirs');
     expect([...a.told]).toEqual([
-      'Nothing was undone: another window has changed the text of the touchpoint “Message first” since. Undo that first, where it was done.',
+      'Nothing was undone: another window has changed the text of the touchpoint “Message first” since. Undo that first, where it was done, or go back by the history.',
     ]);
     b.session.undo();
     await quiet();

@@ -74,7 +74,7 @@ export function refuseMeeting(
     const who = isOther ? person : window === '' ? 'another program' : 'another window';
     throw new Refusal(
       'refused',
-      `Nothing was ${TRAVELLED[travel]}: ${who} has changed ${touchInWords(campaign, met, step.name)} since. Undo that first, where it was done.`,
+      `Nothing was ${TRAVELLED[travel]}: ${who} has changed ${touchInWords(campaign, met, step.name)} since. Undo that first, where it was done, or go back by the history.`,
     );
   }
 }

@@ -3,6 +3,7 @@
 const CALLED: Record<string, string> = {
   url: 'That is --url.',
   secret: 'That is --secret-env.',
+  encoding: 'That is --encoding.',
   options: '“tandem profiles add --help” lists the options.',
   profile: '“tandem profiles list” shows the profiles.',
   journal: 'That is “tandem journal --sent KEY” or “--again KEY”.',

@@ -84,7 +84,7 @@ describe('an actor', () => {
     await execute(ada, body('Mine'));
     await execute(other, body('Theirs'));
     await expect(undo(ada)).rejects.toThrow(
-      `Nothing was undone: ${who} has changed the text of the touchpoint “Message first” since. Undo that first, where it was done.`,
+      `Nothing was undone: ${who} has changed the text of the touchpoint “Message first” since. Undo that first, where it was done, or go back by the history.`,
     );
     expect(await message()).toMatchObject({ body: 'Theirs' });
     await undo(other);

@@ -70,7 +70,8 @@ const unknownLetters = (file: string) =>
     file,
     WHOLE_FILE,
     'its letters are in an encoding that cannot be told for sure',
-    'save it as .xlsx or “CSV UTF-8”, or choose its encoding (--encoding on the command line), such as windows-1251 or shift_jis',
+    'save it as .xlsx or “CSV UTF-8”, or choose its encoding, such as windows-1251 or shift_jis',
+    'encoding',
   );
 
 /** UTF-16 without a mark: in European text nearly every other byte is zero. */

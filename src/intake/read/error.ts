@@ -7,8 +7,8 @@ import { LARGEST_SPREADSHEET_BYTES } from '#contract/intake.ts';
 export class IntakeError extends Refusal {
   /** Where it went wrong: a row, a sheet, a part of the file, or “the whole file”. */
   readonly place: string;
-  constructor(file: string, place: string, what: string, cure: string) {
-    super('badInput', `“${shownName(file)}”, ${place}: ${what}; ${cure}.`);
+  constructor(file: string, place: string, what: string, cure: string, field?: string) {
+    super('badInput', `“${shownName(file)}”, ${place}: ${what}; ${cure}.`, field);
     this.place = place;
   }
 }

@@ -7,7 +7,7 @@ import { DateField } from '../kit/DateFields.tsx';
 import { SwitchField } from '../kit/fields.tsx';
 import { announce } from '../kit/notices.ts';
 import { Dialog } from '../kit/overlays.tsx';
-import { tooLong } from '../kit/SpanFields.tsx';
+import { againstLast } from '../kit/SpanFields.tsx';
 import { execute, useSession } from '../session/session.ts';
 import { useCampaign } from '../session/shown.ts';
 import { t } from '../text/text.ts';
@@ -84,8 +84,8 @@ function Asking({ campaign, kind, ids, onClose: close }: AskingProps) {
             <DateField
               label={t('inspector.lastDay')}
               value={lastDateOf({ start, days })}
-              objectTo={(last) => tooLong(start, last)}
-              onCommit={(last) => setDays(Math.max(1, dayOf(last) - dayOf(start) + 1))}
+              objectTo={(last) => againstLast(start, last)}
+              onCommit={(last) => setDays(dayOf(last) - dayOf(start) + 1)}
             />
           ) : null}
         </div>

@@ -33,7 +33,7 @@ let job: Job<MarginalContribution[]> | null = null;
 
 export type EffectSign = Exclude<Effect, 'helps'>;
 
-/** The effects of touchpoints that are not known to help: they harm, or may add nothing. Asked once for all cards, which come and go by hundreds. */
+/** The effects of touchpoints that are not known to help: they harm, or may add little. Asked once for all cards, which come and go by hundreds. */
 export function useEffectSigns(): ReadonlyMap<string, EffectSign> {
   const effects = useEffects((state) => state.effects);
   return useMemo(

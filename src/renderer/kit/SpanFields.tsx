@@ -1,5 +1,6 @@
-import { addDays, dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
+import { dayOf, lastDateOf, type Span } from '#campaign/calendar.ts';
 import { MOST_DAYS } from '#campaign/limits.ts';
+import { formatDate } from '../locale.ts';
 import { t } from '../text/text.ts';
 import { DateField } from './DateFields.tsx';
 
@@ -11,7 +12,7 @@ interface SpanFieldsProps {
   onChange: (changes: Partial<Span>) => unknown;
 }
 
-/** First and last day. The first one moves the span; a last day before the first takes the first along. */
+/** First and last day. The first one moves the span, the last one makes it longer or shorter. */
 export function SpanFields({ span, firstLabel, lastLabel, onChange }: SpanFieldsProps) {
   return (
     <>
@@ -19,16 +20,15 @@ export function SpanFields({ span, firstLabel, lastLabel, onChange }: SpanFields
       <DateField
         label={lastLabel}
         value={lastDateOf(span)}
-        objectTo={(last) => tooLong(span.start, last)}
-        onCommit={(last) => {
-          const days = dayOf(last) - dayOf(span.start) + 1;
-          return onChange(days >= 1 ? { days } : { start: addDays(last, 1 - span.days) });
-        }}
+        objectTo={(last) => againstLast(span.start, last)}
+        onCommit={(last) => onChange({ days: dayOf(last) - dayOf(span.start) + 1 })}
       />
     </>
   );
 }
 
-/** What speaks against a last day that is years away from the first. */
-export const tooLong = (first: string, last: string): string | undefined =>
-  dayOf(last) - dayOf(first) < MOST_DAYS ? undefined : t('field.spanLimits', { days: MOST_DAYS });
+/** What speaks against a last day: that it comes before the first, or years after it. */
+export function againstLast(first: string, last: string): string | undefined {
+  if (last < first) return t('field.lastEarly', { first: formatDate(first, 'dated') });
+  return dayOf(last) - dayOf(first) < MOST_DAYS ? undefined : t('field.spanLimits', { days: MOST_DAYS });
+}

@@ -13,7 +13,7 @@ import { Button } from '../kit/controls.tsx';
 import { DateField } from '../kit/DateFields.tsx';
 import { SelectField } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
-import { tooLong } from '../kit/SpanFields.tsx';
+import { againstLast } from '../kit/SpanFields.tsx';
 import { firstWeekday, formatDate, formatNumber, formats } from '../locale.ts';
 import { executeWithOffer } from '../session/offers.ts';
 import { execute } from '../session/session.ts';
@@ -62,7 +62,7 @@ export function SeriesFields({ touchpoint: given, menuOf }: { touchpoint: Touchp
         <DateField
           label={t('series.until')}
           value={last}
-          objectTo={(day) => (day < start ? t('series.untilEarly') : tooLong(start, day))}
+          objectTo={(day) => (day < start ? t('series.untilEarly') : againstLast(start, day))}
           onCommit={(day) => execute({ type: 'resizeTouchpoint', id, start, days: dayOf(day) - dayOf(start) + 1 })}
         />
       </div>

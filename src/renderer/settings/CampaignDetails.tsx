@@ -1,6 +1,6 @@
 import { Dices } from 'lucide-react';
 import { useState } from 'react';
-import { addDays, dayOf, lastDateOf } from '#campaign/calendar.ts';
+import { dayOf, lastDateOf } from '#campaign/calendar.ts';
 import type { SimpleCommand } from '#campaign/commands.ts';
 import type { Campaign } from '#campaign/document.ts';
 import { LONGEST_NAME, MOST, MOST_ROLLING_WEEKS } from '#campaign/limits.ts';
@@ -15,7 +15,7 @@ import { openOverlay } from '../navigation/overlay.ts';
 import { execute } from '../session/session.ts';
 import { t } from '../text/text.ts';
 import { Section } from '../kit/Screen.tsx';
-import { tooLong } from '../kit/SpanFields.tsx';
+import { againstLast } from '../kit/SpanFields.tsx';
 import { ZoneField } from '../kit/ZoneField.tsx';
 
 /** Half a year, to begin with. */
@@ -81,13 +81,9 @@ export function CampaignDetails({ campaign }: { campaign: Campaign }) {
           <DateField
             label={t('settings.end')}
             value={lastDateOf(campaign)}
-            objectTo={(last) => tooLong(campaign.start, last)}
+            objectTo={(last) => againstLast(campaign.start, last)}
             hint={t('settings.length', { count: campaign.days, weeks: formats.upTo(campaign.days / 7, 1) })}
-            onCommit={(end) => {
-              const days = dayOf(end) - dayOf(campaign.start) + 1;
-              // A last day before the first takes the first along.
-              edit(days >= 1 ? { days } : { start: addDays(end, 1 - campaign.days) });
-            }}
+            onCommit={(end) => edit({ days: dayOf(end) - dayOf(campaign.start) + 1 })}
           />
           <ZoneField label={t('settings.zone')} value={campaign.timeZone} onCommit={(timeZone) => edit({ timeZone })} />
           <div className="screen-field-wide">

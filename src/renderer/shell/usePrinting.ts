@@ -7,9 +7,17 @@ const paper = window.matchMedia('print');
 export function usePrinting(): boolean {
   const [isPrinting, setPrinting] = useState(paper.matches);
   useEffect(() => {
-    const begin = () => flushSync(() => setPrinting(true));
-    const end = () => setPrinting(false);
-    const look = () => setPrinting(paper.matches);
+    /** Between both events the sheet stays, whatever a late word of the medium says. */
+    let isBetween = false;
+    const begin = () => {
+      isBetween = true;
+      flushSync(() => setPrinting(true));
+    };
+    const end = () => {
+      isBetween = false;
+      look();
+    };
+    const look = () => setPrinting(isBetween || paper.matches);
     window.addEventListener('beforeprint', begin);
     window.addEventListener('afterprint', end);
     paper.addEventListener('change', look);

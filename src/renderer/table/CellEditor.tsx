@@ -5,7 +5,7 @@ import { DateField, TimeField } from '../kit/DateFields.tsx';
 import { TextField, type Option } from '../kit/fields.tsx';
 import { NumberField } from '../kit/NumberField.tsx';
 import { OptionList } from '../kit/OptionList.tsx';
-import { tooLong } from '../kit/SpanFields.tsx';
+import { againstLast } from '../kit/SpanFields.tsx';
 import { commitTyping, isComposing } from '../kit/typing.ts';
 import { t } from '../text/text.ts';
 import { lastDayOf, sendsOf } from './columns.ts';
@@ -178,7 +178,7 @@ function Field({ column, entry, label, note: hint, put }: CellFieldProps) {
           hideLabel
           hint={hint}
           value={isPlanned(entry) ? lastDayOf(entry) : ''}
-          objectTo={(last) => (isPlanned(entry) ? tooLong(entry.start, last) : undefined)}
+          objectTo={(last) => (isPlanned(entry) ? againstLast(entry.start, last) : undefined)}
           onCommit={(end) => put({ end })}
         />
       );

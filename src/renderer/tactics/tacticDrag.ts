@@ -1,4 +1,4 @@
-import { formatDay } from '#campaign/calendar.ts';
+import { formatDay, rangeOf } from '#campaign/calendar.ts';
 import type { Tactic } from '#campaign/tactic.ts';
 import { tacticById } from '#campaign/tactics/catalogue.ts';
 import { touchpointFrom } from '#campaign/tactics/touchpoint.ts';
@@ -20,14 +20,15 @@ import { spokenPlace } from '../items/spoken.ts';
 
 const campaign = (): Campaign => useSession.getState().open!.campaign;
 
-function placed(tactic: Tactic, { day, rowId }: Landing): Touchpoint {
-  const touchpoint = touchpointFrom(tactic, {
-    id: newId('touchpoint'),
-    laneId: laneFor(tactic),
-    start: formatDay(day),
-  });
-  return inRow(campaign(), touchpoint, rowId);
+/** On the lane of its channel from a day on. What begins in the campaign ends with it. */
+function madeOn(tactic: Tactic, day: number): Touchpoint {
+  const about = { id: newId('touchpoint'), laneId: laneFor(tactic), start: formatDay(day) };
+  const touchpoint = touchpointFrom(tactic, about);
+  const left = rangeOf(campaign()).until - day;
+  return left > 0 ? { ...touchpoint, days: Math.min(touchpoint.days, left) } : touchpoint;
 }
+
+const placed = (tactic: Tactic, { day, rowId }: Landing): Touchpoint => inRow(campaign(), madeOn(tactic, day), rowId);
 
 function add(touchpoint: Touchpoint): boolean {
   if (!execute({ type: 'addTouchpoint', item: touchpoint })) return false;
@@ -46,7 +47,7 @@ function laneFor({ channel }: Tactic): string {
 
 /** Adds on a day, wherever that is seen. */
 export function addTacticOn(tactic: Tactic, day: number): boolean {
-  return add(touchpointFrom(tactic, { id: newId('touchpoint'), laneId: laneFor(tactic), start: formatDay(day) }));
+  return add(madeOn(tactic, day));
 }
 
 /** Adds without dragging: in the middle of what is in view, on the lane where most touchpoints of its channel stand. */

@@ -18,7 +18,8 @@ export const career = {
   'inspector.linkLabel': 'Read more',
 
   'effects.harms': 'Harms: it changes the people in talks with you by {count} ({low} to {high})',
-  'effects.little': 'May add nothing: it changes the people in talks with you by {count} ({low} to {high})',
+  'effects.little':
+    'May add little beside the others: it changes the people in talks with you by {count} ({low} to {high})',
 
   'forecast.view.active': vocabularies.career.active,
   'forecast.contactsText':

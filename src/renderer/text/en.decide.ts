@@ -150,7 +150,7 @@ export const decide = {
 
   'decide.contribution': 'Contributions: what brings it',
   'decide.contributionHint':
-    'The expected result shared out fairly: what each part adds, over the orders in which the plan could be put together. The parts add up to the whole; taking one out alone changes less where others stand in for it.',
+    'The expected result shared out fairly: what each part adds, over the orders in which the plan could be put together. The parts add up to the whole, each rounded by itself. Taking one out alone changes less where others stand in for it, and more where others build on it.',
   'decide.contributionStart': 'Work out contributions',
   'decide.contributionDoing': 'Trying the plan in parts…',
   'decide.contributionDone':

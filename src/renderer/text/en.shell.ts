@@ -59,6 +59,8 @@ export const shell = {
   'field.zoneOpen': '“{text}” may be several places, and none was chosen. The zone is still {zone}.',
   'field.zoneFoundBy': '{name}: {zone}',
   'field.dateLimits': '“{label}” can be a day from 1970 to 2199. The old day stands again.',
+  'field.lastEarly':
+    'That day comes before the first, {first}. Move the first day, or choose a later one. The old day stands again.',
   'field.spanLimits': 'That would be longer than {days} days. The old day stands again.',
 
   'shell.back': 'All campaigns',

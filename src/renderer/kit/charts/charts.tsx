@@ -11,9 +11,13 @@ import './charts.css';
 /** The column that the picture lies on. */
 const PICTURE = 1;
 
+/** Of ticks that are written alike, the outermost: where the figures are whole, half of one is no place of its own. */
+const toldApart = (ticks: readonly number[], format: (tick: number) => string): number[] =>
+  ticks.filter((tick) => ticks.every((other) => Math.abs(other) <= Math.abs(tick) || format(other) !== format(tick)));
+
 /** A chart whose rows have names, marks on a common axis, and figures. */
 export function RowChart({ title, heads, hideHeads, rows, foot, range, className = '', ...rest }: RowChartProps) {
-  const ticks = rest.ticks ?? ticksIn(...range);
+  const ticks = rest.ticks ?? toldApart(ticksIn(...range), rest.formatTick);
   const isMirrored = useMirrored();
   const layout = { '--rows': rows.length, '--cells': heads.length - 2 } as CSSProperties;
   return (
