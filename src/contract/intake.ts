@@ -61,6 +61,7 @@ export const planChoicesSchema = z.strictObject({
   weekOne: z.iso.date().optional().describe('Day on which “week 1” and “day 1” begin'),
   undated: whatHappens.describe('Of rows that name no day: keep makes them ideas on the shelf'),
   cancelled: whatHappens,
+  endlessUntil: z.iso.date().optional().describe('Last day of a series without an end; four weeks where absent'),
   hiddenRows: whatHappens,
   struckRows: whatHappens,
   lanes: z.enum(['channel', 'workstream']).optional(),

@@ -95,6 +95,20 @@ describe('the calendar', () => {
     ]);
   });
 
+  it('goes on with what repeats without an end, as far ahead as anybody looks', async () => {
+    const { id } = await add(
+      'news.ics',
+      calendar('DTSTART:20260601T080000Z\nRRULE:FREQ=WEEKLY;BYDAY=MO\nSUMMARY:Email with news'),
+    );
+    const { weeks } = (await test.ask('calendar.show', {})).plans.find((plan) => plan.id === id)!;
+    expect(weeks.from).toBe('2026-06-01');
+    // Until two years from the day on which the file was read, a Tuesday.
+    expect(weeks.sends.slice(0, 131)).toEqual(Array.from({ length: 131 }, () => 1));
+    expect(addDays(weeks.from, 7 * 130)).toBe('2028-11-27');
+    expect(weeks.sends.slice(131).every((count) => count === 0)).toBe(true);
+    await test.ask('calendar.removePlan', { id });
+  });
+
   it('takes a newer file in its place, and keeps its audiences', async () => {
     const find = async () => (await test.ask('calendar.show', {})).plans.find(({ other }) => other)!;
     const { id } = await find();

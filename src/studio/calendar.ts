@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { dayOf, formatDay, mondayOf } from '#campaign/calendar.ts';
+import { addDays, dayOf, formatDay, mondayOf } from '#campaign/calendar.ts';
 import { isTimeZone, type Campaign } from '#campaign/document.ts';
 import { MOST_DAYS } from '#campaign/limits.ts';
 import { CampaignFileError, parseCampaign } from '#campaign/file.ts';
@@ -198,6 +198,9 @@ function shownAudience(plans: readonly PlanOnCalendar[], { id, name, reaching }:
   };
 }
 
+/** An assumption: as far ahead as anybody looks for a quiet week, what repeats without an end goes on. */
+const ENDLESS_DAYS = 730;
+
 type File = Pick<Input<'calendar.addPlan'>, 'fileName' | 'bytes' | 'today' | 'timeZone'>;
 
 /** Another team's file: a campaign as the studio saves it, or whatever intake reads, as it understands it by itself. */
@@ -224,7 +227,7 @@ async function readPlan(hands: Hands, { fileName, bytes, today, timeZone }: File
       timeZone,
       name: fileName,
       into: null,
-      choices: { undated: 'leave-out', cancelled: 'leave-out' },
+      choices: { undated: 'leave-out', cancelled: 'leave-out', endlessUntil: addDays(today, ENDLESS_DAYS) },
     },
     told,
   );

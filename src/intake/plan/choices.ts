@@ -20,6 +20,8 @@ export interface PlanChoices extends ColumnChoices<PlanField> {
   launch?: string;
   /** Whether rows that say they are cancelled stay in the plan as cancelled, or are left out. */
   cancelled?: 'keep' | 'leave-out';
+  /** ISO date of the last day on which a series without an end is counted; four weeks, where absent. */
+  endlessUntil?: string;
   /** What lanes are made from; by default workstreams where there is a column for them. */
   lanes?: 'channel' | 'workstream';
   /** Whether rows that the workbook hides are entries too. By default they are rejected with that reason. */

@@ -216,6 +216,7 @@ export async function importPlan(
       alone,
       laneBook: lanes,
       taken,
+      endlessUntil: choices.endlessUntil === undefined ? undefined : dayOf(choices.endlessUntil),
       bounds: isIdea ? { from: someDay, until: someDay + MOST_DAYS } : bounds,
     });
     if ('problem' in read) return read.problem;

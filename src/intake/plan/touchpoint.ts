@@ -43,7 +43,11 @@ interface RowContext {
   taken: ReadonlySet<string>;
   /** Epoch days that no touchpoint may leave. */
   bounds: { from: number; until: number };
+  /** Epoch day of the last day of a series without an end. */
+  endlessUntil: number | undefined;
 }
+
+type Limits = Pick<RowContext, 'bounds' | 'endlessUntil'>;
 
 /** Longer cells are no list of audiences, and no button with its address. */
 const LONGEST_LIST = 2500;
@@ -111,7 +115,7 @@ export function touchpointOf(
     return { problem: `it needs one lane more than the ${MOST_LANES} of a campaign; make lanes from channels` };
 
   const length = lengthOf(text('duration'), context, channel, doubt);
-  const span = spanOf(dated, length, howOften, tactic, context.bounds, doubt);
+  const span = spanOf(dated, length, howOften, tactic, context, doubt);
   const lasting = length && 'minutes' in length ? length.minutes : timing.minutes;
   const minutes = meetingMinutes(channel, lasting);
   if (lasting !== undefined && !ON_A_CLOCK.includes(channel) && channel !== 'platform')
@@ -316,7 +320,7 @@ function spanOf(
   length: Length | undefined,
   howOften: string,
   tactic: Tactic,
-  bounds: { until: number },
+  limits: Limits,
   doubt: (note: string) => void,
 ): Rule {
   const rhythm = rhythmIn(howOften);
@@ -324,7 +328,7 @@ function spanOf(
     doubt(`“${shorten(howOften)}” is not understood as how often; it is sent once`);
   }
   const rule = ruleFor(rhythm ?? { cadence: 'once' }, formatDay(dated.from));
-  return { ...rule, days: daysOf(dated, length, howOften, rule, tactic, bounds, doubt) };
+  return { ...rule, days: daysOf(dated, length, howOften, rule, tactic, limits, doubt) };
 }
 
 function daysOf(
@@ -333,7 +337,7 @@ function daysOf(
   howOften: string,
   rule: Omit<Rule, 'days'>,
   tactic: Tactic,
-  bounds: { until: number },
+  { bounds, endlessUntil }: Limits,
   doubt: (note: string) => void,
 ): number {
   const { cadence } = rule;
@@ -344,6 +348,7 @@ function daysOf(
   const lasting = cadence === 'once' ? undefined : lengthOfSeries(howOften, rule);
   if (lasting !== undefined) return Math.min(lasting, most);
   if (cadence !== 'once') {
+    if (endlessUntil !== undefined) return Math.min(Math.max(1, endlessUntil + 1 - dated.from), most);
     doubt(`it repeats without an end; it runs for four weeks`);
     return Math.min(28, most);
   }

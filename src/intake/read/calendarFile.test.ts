@@ -34,6 +34,36 @@ describe('calendar files', () => {
     ]);
   });
 
+  const GOOD = ['DTSTART:20270405T090000Z', 'SUMMARY:Launch note'];
+
+  it.each(['20270230', '20271345T090000Z', '16010101T000000Z', '19690101', '99991231', 'tomorrow'])(
+    'leaves out an event on %s with a word, and reads the others',
+    async (start) => {
+      const { touchpoints, rejected } = await planOf(GOOD, [`DTSTART:${start}`, 'SUMMARY:Odd one']);
+      expect(touchpoints.map(({ name }) => name)).toEqual(['Launch note']);
+      expect(rejected).toMatchObject([{ row: 3, reason: expect.stringMatching(/date/) as string }]);
+    },
+  );
+
+  it.each([
+    ['DTEND:20270230'],
+    ['DTEND:99991231'],
+    ['DURATION:P99999999W'],
+    ['DURATION:for ever 1'],
+    ['EXDATE:20270230', 'RRULE:FREQ=WEEKLY;COUNT=2'],
+    ['RDATE:20270230'],
+    ['RRULE:FREQ=WEEKLY;UNTIL=20279999'],
+    ['RRULE:FREQ=WEEKLY;UNTIL=99991231T235959Z'],
+    ['RRULE:FREQ=WEEKLY;COUNT=1000000000'],
+  ])('reads an event with %s', async (...odd) => {
+    const { touchpoints, rejected } = await planOf(GOOD, ['DTSTART:20270406', 'SUMMARY:Odd one', ...odd]);
+    expect(rejected).toEqual([]);
+    expect(touchpoints.map(({ name, start }) => [name, start])).toEqual([
+      ['Launch note', '2027-04-05'],
+      ['Odd one', '2027-04-06'],
+    ]);
+  });
+
   it.each([
     ['FREQ=WEEKLY;COUNT=4', 'weekly', 22],
     ['FREQ=WEEKLY;UNTIL=20270426T000000Z', 'weekly', 22],

@@ -1,4 +1,5 @@
-import { DAY_MINUTES, dayOf, formatDay } from '#campaign/calendar.ts';
+import { DAY_MINUTES, dayOf, formatDay, parseDay } from '#campaign/calendar.ts';
+import { MOST_DAYS } from '#campaign/limits.ts';
 import { ruleDays } from '#campaign/occurrences.ts';
 import { writeRhythm } from '#campaign/rhythm.ts';
 import { minuteOf } from '#campaign/wallClock.ts';
@@ -207,7 +208,7 @@ function linesOf(
   const out = new Set(daysIn(properties.get('EXDATE')).filter((date) => !own.has(date)));
   const { runs, exact } =
     day === undefined
-      ? { runs: [{ from: '', cadence: 'once' as const }], exact: true }
+      ? { runs: [{ from: writtenIn(start), cadence: 'once' as const }], exact: true }
       : runsOf(properties.has('RECURRENCE-ID') ? '' : value('RRULE'), day, out, daysIn(properties.get('RDATE')));
   const length = lengthOf(properties);
   const minutes = timeIn(start) !== '' && length !== undefined && length < DAY_MINUTES ? length : undefined;
@@ -235,9 +236,15 @@ function linesOf(
     ];
     return { cells, ...(cadence !== 'once' && exceptions.length > 0 && { exceptions }) };
   });
-  if (!isTask || day === undefined) return { lines, exact };
-  const placed = properties.has('DTSTART') ? '' : '; it is placed on the day it is due';
-  return { lines, exact, note: `it is a task in the calendar${placed}` };
+  const notes = [
+    ...(isTask && day !== undefined
+      ? [`it is a task in the calendar${properties.has('DTSTART') ? '' : '; it is placed on the day it is due'}`]
+      : []),
+    ...(day !== undefined && length === undefined && saysHowLong(properties)
+      ? ['its end is not understood; it is placed on its first day']
+      : []),
+  ];
+  return { lines, exact, ...(notes.length > 0 && { note: notes.join('; ') }) };
 }
 
 /** What a plan calls the state of an event or a task. */
@@ -250,11 +257,19 @@ const STATUSES: Record<string, string> = {
 const plainText = (text: string) =>
   text.replace(/\\([\\;,nN])/g, (_, letter: string) => (letter.toLowerCase() === 'n' ? '\n' : letter)).trim();
 
+/** Of what stands where a date should be. */
+const LONGEST_WRITTEN = 40;
 const DATE = /^(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})\d{2}(Z?))?/;
 
-function dayIn(property: Property | undefined): string | undefined {
+/** What stands for a day, whether there is such a day or not. */
+function writtenIn(property: Property | undefined): string {
   const match = DATE.exec(property?.value ?? '');
-  return match ? `${match[1]}-${match[2]}-${match[3]}` : undefined;
+  return match ? `${match[1]}-${match[2]}-${match[3]}` : plainText(property?.value ?? '').slice(0, LONGEST_WRITTEN);
+}
+
+function dayIn(property: Property | undefined): string | undefined {
+  const written = writtenIn(property);
+  return parseDay(written) === undefined ? undefined : written;
 }
 
 function timeIn(property: Property | undefined): string {
@@ -279,8 +294,19 @@ const daysIn = (property: Property | undefined): string[] =>
 
 const LENGTH = /^\+?P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+S)?)?$/i;
 
-/** Minutes from start to end; of a whole day, 1,440. */
+/** Whether something stands where the end should, other than that it has none. */
+function saysHowLong(event: Part['properties']): boolean {
+  const [end, duration] = [event.get('DTEND')?.value.trim() ?? '', event.get('DURATION')?.value.trim() ?? ''];
+  return end === '' ? /[1-9]/.test(duration) : dayIn(event.get('DTEND')) === undefined;
+}
+
+/** Minutes from start to end; of a whole day, 1,440. None where that is nothing, or longer than anything in a plan. */
 function lengthOf(event: Part['properties']): number | undefined {
+  const length = writtenLengthOf(event) ?? 0;
+  return length > 0 && length <= MOST_DAYS * DAY_MINUTES ? length : undefined;
+}
+
+function writtenLengthOf(event: Part['properties']): number | undefined {
   const [start, end] = [event.get('DTSTART'), event.get('DTEND')];
   const [from, to] = [dayIn(start), dayIn(end)];
   if (from === undefined) return undefined;
@@ -293,10 +319,9 @@ function lengthOf(event: Part['properties']): number | undefined {
       number,
       number,
     ];
-    return ((weeks * 7 + days) * 24 + hours) * 60 + minutes || undefined;
+    return ((weeks * 7 + days) * 24 + hours) * 60 + minutes;
   }
-  const length = (dayOf(to) - dayOf(from)) * DAY_MINUTES + sinceMidnight(timeIn(end)) - sinceMidnight(timeIn(start));
-  return length > 0 ? length : undefined;
+  return (dayOf(to) - dayOf(from)) * DAY_MINUTES + sinceMidnight(timeIn(end)) - sinceMidnight(timeIn(start));
 }
 
 /** The last day of an event that lasts so many minutes. What ends at midnight ends on the day before. */

@@ -1,4 +1,4 @@
-import { addDays, dayOf, formatDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
+import { addDays, dayOf, formatDay, parseDay, partsOf, weekdayOf } from '#campaign/calendar.ts';
 import { WEEKDAY_CODES } from '#campaign/dateNames.ts';
 import type { Cadence, MonthlyBy } from '#campaign/document.ts';
 import { MOST_DAYS } from '#campaign/limits.ts';
@@ -62,7 +62,9 @@ export function runsOf(rule: string, start: string, out: ReadonlySet<string>, ex
   if (!found) return { runs: [{ from: start, cadence: 'once' }, ...alone], exact: false };
   const until = lastOf(parts, found);
   const runs = found.series.flatMap((series) => runsFrom(series, until, out));
-  return alone.length <= MOST_RUNS ? { runs: [...runs, ...alone], exact: found.exact } : { runs, exact: false };
+  const last = lastIn(parts);
+  const exact = found.exact && (last === undefined || parseDay(last) !== undefined);
+  return alone.length <= MOST_RUNS ? { runs: [...runs, ...alone], exact } : { runs, exact: false };
 }
 
 function ruleOf(parts: Map<string, string>, start: string): Found | undefined {
@@ -112,13 +114,21 @@ function monthlyOf(byDay: string[], parts: Map<string, string>, start: string, i
   return { series: [{ start, cadence: 'monthly' }], exact: isPlain && isOnDate && date <= 28 };
 }
 
-/** The last day of a rule, where it has an end. */
-function lastOf(parts: Map<string, string>, { series }: Found): number | undefined {
+/** The last day as it is written, which may be none. */
+function lastIn(parts: Map<string, string>): string | undefined {
   const given = /^(\d{4})(\d{2})(\d{2})/.exec(parts.get('UNTIL') ?? '');
-  if (given) return dayOf(`${given[1]}-${given[2]}-${given[3]}`);
+  return given ? `${given[1]}-${given[2]}-${given[3]}` : undefined;
+}
+
+/** The last day of a rule, where it has an end that a calendar knows. */
+function lastOf(parts: Map<string, string>, { series }: Found): number | undefined {
+  const given = lastIn(parts);
+  if (given !== undefined) return parseDay(given);
   const count = Number(parts.get('COUNT') ?? Number.NaN);
   if (!Number.isInteger(count) || count < 1) return series[0]!.cadence === 'once' ? dayOf(series[0]!.start) : undefined;
-  const all = series.flatMap((one) => ruleDays({ ...one, days: Math.min(MOST_DAYS, (count + 1) * STEP[one.cadence]) }));
+  // As often as that, it has no end that anybody plans for.
+  if (series.some(({ cadence }) => (count + 1) * STEP[cadence] > MOST_DAYS)) return undefined;
+  const all = series.flatMap((one) => ruleDays({ ...one, days: (count + 1) * STEP[one.cadence] }));
   return all.sort((a, b) => a - b)[Math.min(count, all.length) - 1];
 }
 
