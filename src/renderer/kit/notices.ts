@@ -8,10 +8,10 @@ export interface Notice {
   text: string;
   action?: { label: string; run: () => void };
   /**
-   * What it is about, so that it goes when that is over: an offer to take one change back, or what was done last, or what was undone, or
-   * a library that takes nothing, or another engine's figures.
+   * What it is about, so that it goes when that is over: an offer to take one change back, or what moved along with what, or what was done last, or
+   * what was undone, or a library that takes nothing, or another engine's figures.
    */
-  about?: 'change' | 'lastStep' | 'travel' | 'library' | 'engine';
+  about?: 'change' | 'moves' | 'lastStep' | 'travel' | 'library' | 'engine';
 }
 
 export const useNotices = create<{ notices: Notice[]; announcement: string }>(() => ({

@@ -141,7 +141,7 @@ function step(type: 'undo' | 'redo'): void {
   const isNextKnown = outbox.queue.every((unsent) => unsent.type === 'execute');
   const meant = open.history[type];
   if (isNextKnown && meant === null) return;
-  withdraw('change', 'lastStep', 'travel');
+  withdraw('change', 'moves', 'lastStep', 'travel');
   send(outbox, { type, step: randomId(), entry: isNextKnown ? meant!.entry : null });
   show(outbox);
 }

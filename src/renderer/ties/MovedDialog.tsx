@@ -99,6 +99,7 @@ interface MetLineProps {
 
 function MetLine({ campaign, touchpoint, met }: MetLineProps) {
   const solve = () => {
+    keepFocus();
     const command = wayOut(campaign, touchpoint.id, met);
     if (command) execute(command);
     else notify({ tone: 'problem', text: met.kind === 'outside' ? t('moved.notLonger') : t('moved.noWayOut') });
@@ -111,6 +112,17 @@ function MetLine({ campaign, touchpoint, met }: MetLineProps) {
       <Button onPress={solve}>{wayOutInWords(campaign, touchpoint, met)}</Button>
     </div>
   );
+}
+
+/** A way out that was taken is gone: the next one has the focus then, or what closes the sheet. */
+function keepFocus(): void {
+  const sheet = document.activeElement?.closest('[role="dialog"]');
+  const waysOut = () => [...(sheet?.querySelectorAll<HTMLElement>('.moved-met button') ?? [])];
+  const at = waysOut().indexOf(document.activeElement as HTMLElement);
+  setTimeout(() => {
+    const left = waysOut();
+    (left[Math.min(at, left.length - 1)] ?? sheet?.querySelector<HTMLElement>('.button-main'))?.focus();
+  });
 }
 
 function wayOutInWords({ contact }: Campaign, touchpoint: Touchpoint, { kind }: Met): string {

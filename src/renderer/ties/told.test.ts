@@ -1,6 +1,8 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { fullCampaign } from '#campaign/arbitrary.testing.ts';
+import { addDays } from '#campaign/calendar.ts';
 import type { Campaign } from '#campaign/document.ts';
+import type { Overlays } from '../navigation/overlay.ts';
 import { PlainStudio } from '../session/studio.testing.ts';
 
 let studio: PlainStudio;
@@ -11,6 +13,7 @@ const { executeWithOffer } = await import('../session/offers.ts');
 const { execute, openCampaign } = await import('../session/session.ts');
 const { useNotices } = await import('../kit/notices.ts');
 const { followMoves } = await import('./followMoves.ts');
+const { useOverlay } = await import('../navigation/overlay.ts');
 
 /** Touchpoint c hangs from a, d from event b. */
 const open = async (campaign: Campaign = fullCampaign) => {
@@ -63,5 +66,34 @@ it('what has the id of its anchor is counted among what went along', async () =>
   });
   execute({ type: 'editEvent', id: 'b', changes: { start: '2027-02-15' } });
   expect(told()[0]).toContain('took 2 touchpoints along');
+  stop();
+});
+
+it('steps that follow each other are told as one move, and nothing is told of what is back where it was', async () => {
+  const stop = followMoves();
+  await open();
+  const moveTo = (start: string) => execute({ type: 'editEvent', id: 'b', changes: { start } });
+  const { start } = fullCampaign.events.find(({ id }) => id === 'b')!;
+  moveTo(addDays(start, 7));
+  moveTo(addDays(start, 14));
+  expect(told()).toHaveLength(1);
+  useNotices.getState().notices[0]!.action!.run();
+  const { about } = useOverlay.getState().overlay as unknown as { about: Overlays['moved'] };
+  expect(about.before).toBe(fullCampaign);
+  moveTo(start);
+  expect(told()).toEqual([]);
+  stop();
+});
+
+it('several that are moved at once have no one name that took others along', async () => {
+  const stop = followMoves();
+  await open();
+  const [event, goal] = [fullCampaign.events.find(({ id }) => id === 'b')!, fullCampaign.goals[0]!];
+  const commands = [
+    { type: 'editEvent' as const, id: event.id, changes: { start: addDays(event.start, 7) } },
+    { type: 'editGoal' as const, id: goal.id, changes: { date: addDays(goal.date, 7) } },
+  ];
+  execute({ type: 'batch', action: 'moveSeveral', commands });
+  expect(told()[0]).toMatch(/^\d+ touchpoints? moved along\./);
   stop();
 });
