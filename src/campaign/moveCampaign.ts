@@ -20,6 +20,10 @@ export const launchOn = (start: string): ContextEvent => ({
   segments: [],
 });
 
+/** The launch of a campaign, where it has one. */
+export const launchOf = ({ events }: Pick<Campaign, 'events'>): ContextEvent | undefined =>
+  events.find(({ id }) => id === LAUNCH_ID);
+
 export interface Along {
   /** Ids of events that move although they happen whatever is planned. */
   events?: readonly string[];

@@ -271,6 +271,7 @@ export const intakeCalls = {
       today: z.iso.date(),
       near: z.iso.date().describe('Its year is meant where none is written'),
       dateOrder: z.enum(['day-first', 'month-first']).describe('Of dates that leave it open'),
+      launch: z.iso.date().optional().describe('Day from which “T-14” and the like count'),
     }),
     output: pastedCellsSchema,
   },

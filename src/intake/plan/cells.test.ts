@@ -15,6 +15,19 @@ const read = (rows: string[][], fields: (CellField | null)[], dateOrder: 'day-fi
   });
 
 describe('pasted cells', () => {
+  it('count from the launch of the plan, and say so where it has none', () => {
+    const context = {
+      fields: ['start' as const],
+      today: '2026-11-29',
+      near: '2027-02-01',
+      dateOrder: 'day-first' as const,
+    };
+    expect(readCells('T-30', { ...context, launch: '2027-03-23' }).rows[0]).toMatchObject([{ date: '2027-02-21' }]);
+    expect(readCells('T-30', context).rows[0]).toMatchObject([
+      { problem: expect.stringContaining('launch') as string },
+    ]);
+  });
+
   it('are read by what their columns mean', () => {
     const { rows } = read(
       [

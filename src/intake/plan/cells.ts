@@ -21,6 +21,8 @@ export interface CellsContext {
   today: string;
   near: string;
   dateOrder: 'day-first' | 'month-first';
+  /** ISO date of the launch, from which days such as “T-14” count. */
+  launch?: string | undefined;
 }
 
 /** What a heading of a plan means in a table of one. */
@@ -125,13 +127,14 @@ function readCell(field: Exclude<CellField, 'start' | 'end'>, text: string, alon
 }
 
 /** Dates of a column, whose order of day and month all its cells decide together; the person's own where they leave it open. */
-function readDates(texts: string[], { today, near, dateOrder }: CellsContext): (CellReading | null)[] {
+function readDates(texts: string[], { today, near, dateOrder, launch }: CellsContext): (CellReading | null)[] {
   const read = texts.map((text) => (text === '' ? undefined : readDate(text)));
   const readings = read.map((reading) => (reading && 'from' in reading ? reading : undefined));
   const likelyYear = partsOf(parseDay(near)!).year;
-  const guessed = dateColumn(readings, { today, likelyYear });
+  const known = { today, likelyYear, ...(launch !== undefined && { launch }) };
+  const guessed = dateColumn(readings, known);
   const { cells } =
-    guessed.orderMatters && !guessed.order.certain ? dateColumn(readings, { today, likelyYear, dateOrder }) : guessed;
+    guessed.orderMatters && !guessed.order.certain ? dateColumn(readings, { ...known, dateOrder }) : guessed;
   return texts.map((text, row) => {
     const reading = read[row];
     if (reading === undefined) return null;

@@ -1,4 +1,5 @@
 import type { Campaign } from '#campaign/document.ts';
+import { launchOf } from '#campaign/moveCampaign.ts';
 import type { ColumnChoices } from '../understand/columns.ts';
 import type { DateOrder } from '../understand/order.ts';
 import type { PlanField } from '../understand/wording.ts';
@@ -16,7 +17,7 @@ export interface PlanChoices extends ColumnChoices<PlanField> {
   undated?: 'keep' | 'leave-out';
   /** ISO date from which “week 1” and “day 1” count. */
   weekOne?: string;
-  /** ISO date of the launch from which days such as “T-14” count. */
+  /** ISO date of the launch from which days such as “T-14” count; that of the campaign to add to, where absent. */
   launch?: string;
   /** Whether rows that say they are cancelled stay in the plan as cancelled, or are left out. */
   cancelled?: 'keep' | 'leave-out';
@@ -42,3 +43,7 @@ export interface PlanContext {
   /** The campaign to add to; without it, a new one is made. */
   into?: Campaign;
 }
+
+/** ISO date of the launch from which days are counted, where it is known. */
+export const launchFor = ({ launch }: PlanChoices, { into }: Pick<PlanContext, 'into'>): string | undefined =>
+  launch ?? (into && launchOf(into)?.start);

@@ -20,12 +20,13 @@ const ROWS = [
   ['2027-03-20', 'Email', 'A date of its own'],
 ];
 const tableOf = (rows: string[][]) => readTable(strToU8(csv(rows)), 'plan.csv', { likeness: planLikeness });
-const read = async (launch: string, into?: typeof fullCampaign) =>
-  importPlan(
-    await tableOf(ROWS),
-    { launch },
-    { name: 'Plan', today: '2027-01-04', timeZone: 'Europe/Berlin', ...(into && { into }) },
-  );
+const read = async (launch: string | undefined, into?: typeof fullCampaign) =>
+  importPlan(await tableOf(ROWS), launch === undefined ? {} : { launch }, {
+    name: 'Plan',
+    today: '2027-01-04',
+    timeZone: 'Europe/Berlin',
+    ...(into && { into }),
+  });
 
 describe('days counted from the launch', () => {
   it('hang from a milestone on its date, and move with it', async () => {
@@ -56,6 +57,8 @@ describe('days counted from the launch', () => {
     const known = await read('2027-03-15', into);
     expect(known.campaign.events).toEqual(into.events);
     expect(known.touchpoints[0]!.tie).toEqual({ eventId: 'launch-day', count: -14, unit: 'days' });
+    // Where nobody names a date, the launch of the campaign is meant.
+    expect((await read(undefined, into)).touchpoints).toEqual(known.touchpoints);
     const other = await read('2027-03-22', into);
     expect(other.campaign.events.at(-1)).toMatchObject({ id: 'launch-day-2', start: '2027-03-22' });
     expect(other.touchpoints[0]!.tie).toMatchObject({ eventId: 'launch-day-2' });

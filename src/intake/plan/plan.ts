@@ -13,7 +13,7 @@ import { BATCH, breathe, type DataRow, type Rejection, type RowNote } from '../u
 import type { PlanField } from '../understand/wording.ts';
 import { namesAlone, segmentBook } from './audiences.ts';
 import { assembleCampaign, laneBook } from './campaign.ts';
-import type { PlanChoices, PlanContext } from './choices.ts';
+import { launchFor, type PlanChoices, type PlanContext } from './choices.ts';
 import { refuseOwnDays } from './ownDays.ts';
 import { gatherOwn, ownColumns } from './ownSheet.ts';
 import { ownRemark } from './remarks.ts';
@@ -117,6 +117,7 @@ export async function importPlan(
   progress: (done: number, total: number) => void = () => {},
 ): Promise<PlanImport> {
   const surveys = surveysOf(tables, choices, context);
+  const launch = launchFor(choices, context);
   const total = surveys.reduce((sum, { sorted }) => sum + sorted.data.length, 0);
   const segments = segmentBook(context.into?.segments ?? [], context.into?.timeZone ?? context.timeZone);
   const lanes = laneBook(context.into?.lanes ?? []);
@@ -251,7 +252,7 @@ export async function importPlan(
     touchpoints,
     ideas,
     excepts,
-    ...(choices.launch !== undefined && { launch: { date: choices.launch, distances: fromLaunch } }),
+    ...(launch !== undefined && { launch: { date: launch, distances: fromLaunch } }),
     hangsFrom,
     phaseNames,
     segments,

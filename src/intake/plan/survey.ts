@@ -7,7 +7,7 @@ import { dateColumn, type Dated, type DatedColumn } from '../understand/dateColu
 import { sortRows, type DataRow, type RowNote, type SortedRows } from '../understand/rows.ts';
 import { shorten } from '../understand/times.ts';
 import { PLAN_WORDS, type PlanField } from '../understand/wording.ts';
-import type { PlanChoices, PlanContext } from './choices.ts';
+import { launchFor, type PlanChoices, type PlanContext } from './choices.ts';
 import { corrected, filledDown, withoutLeftOut } from './corrections.ts';
 import { dayColumn, readDays } from './days.ts';
 import { columnOfNames } from './names.ts';
@@ -113,11 +113,12 @@ function survey(list: List, choices: PlanChoices, context: Pick<PlanContext, 'to
   };
   const days = readDays(sorted.data, columns.columns, columns.headers, choices, monthNamed(table, sorted));
   const { readings, problems, notes, blankDates, fromAbove } = days;
+  const launch = launchFor(choices, context);
   const dating = dateColumn(readings, {
     ...(choices.dateOrder === undefined ? {} : { dateOrder: choices.dateOrder }),
     ...(choices.year === undefined ? {} : { year: choices.year }),
     ...(choices.weekOne === undefined && !context.into ? {} : { weekOne: choices.weekOne ?? context.into!.start }),
-    ...(choices.launch === undefined ? {} : { launch: choices.launch }),
+    ...(launch === undefined ? {} : { launch }),
     ...yearsNamed(table, sorted),
     today: context.today,
     date1904: table.date1904,

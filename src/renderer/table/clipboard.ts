@@ -1,4 +1,5 @@
 import { dayOf, formatDay } from '#campaign/calendar.ts';
+import { launchOf } from '#campaign/moveCampaign.ts';
 import type { CellField } from '#contract/intake.ts';
 import { CELL_FIELDS } from '#contract/intake.ts';
 import { call, explain } from '../bridge/studio.ts';
@@ -43,12 +44,14 @@ async function pasteText(text: string, { rows, active, onActive }: Where): Promi
     itemById(campaign, 'touchpoint', active.row) ?? itemById(campaign, 'idea', active.row);
   const near = beside && isPlanned(beside) ? beside.start : campaign.start;
   try {
+    const launch = launchOf(campaign)?.start;
     const cells = await call('intake.readCells', {
       text,
       fields,
       today: formatDay(today()),
       near,
       dateOrder: isMonthFirst ? 'month-first' : 'day-first',
+      ...(launch !== undefined && { launch }),
     });
     const open = useSession.getState().open;
     if (open?.id !== id) return;
