@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryCommand, fullCampaign, smallCampaign } from './arbitrary.testing.ts';
-import { dayOf, formatDay, rangeOf } from './calendar.ts';
+import { dayOf, formatDay, mondayOf, rangeOf } from './calendar.ts';
 import type { Campaign, Touchpoint } from './document.ts';
 import {
   isClash,
@@ -14,6 +14,7 @@ import {
   type PlanOnCalendar,
   type Reaching,
 } from './jointLoad.ts';
+import { plannedIn } from './planned.ts';
 import { apply } from './reducer.ts';
 import { forCohort, startsOfCohorts } from './rolling.ts';
 import { contactsIn, weeklyLoadOf } from './weeklyLoad.ts';
@@ -90,7 +91,14 @@ describe('joint load', () => {
         const reaching = reachingIn(all);
         const sums = new Map<number, number>();
         for (const { plan, segment } of reaching) {
-          const { from, segments } = weeklyLoadOf(all.find(({ id }) => id === plan)!.campaign);
+          const { campaign } = all.find(({ id }) => id === plan)!;
+          const { from, segments } = weeklyLoadOf(campaign);
+          const own = rangeOf(campaign);
+          // What lies outside of a plan is sent all the same.
+          for (const { isMessage, isContact, reached, days } of plannedIn(campaign).planned)
+            if (isMessage && isContact && reached.some(({ id, size }) => id === segment && size > 0))
+              for (const day of days)
+                if (day < own.from || day >= own.until) sums.set(mondayOf(day), (sums.get(mondayOf(day)) ?? 0) + 1);
           segments
             .find((row) => row.segment.id === segment)
             ?.contacts.forEach((count, week) => {
@@ -156,6 +164,17 @@ describe('joint load', () => {
     expect(messagesIn(all, whole('a', 'b'), week!.monday).map(({ isContact }) => isContact)).toEqual([true, false]);
   });
 
+  it('counts what a plan sends after its end', () => {
+    const plan = plainly([mail('one', '2027-01-12'), mail('late', '2027-04-30')]);
+    const [last] = jointLoadOf([planOf('a', plan)], whole('a')).weeks.slice(-1);
+    expect([formatDay(last!.monday), last!.contacts]).toEqual(['2027-04-26', 1]);
+    const [quietest] = quietWeeks([planOf('a', plan)], whole('a'), {
+      from: dayOf('2027-04-26'),
+      until: dayOf('2027-05-10'),
+    });
+    expect(formatDay(quietest!.monday)).toBe('2027-05-03');
+  });
+
   it('takes all of a plan where all of it is said to reach them', () => {
     const other = { ...everyone, id: 'other', name: 'Others' };
     const plan = plainly([mail('one', '2027-01-12', { segments: ['other'] }), mail('two', '2027-01-13')]);
@@ -177,6 +196,37 @@ describe('joint load', () => {
 });
 
 describe('a rolling plan', () => {
+  it('counts the days off that each of those meets who start later, as their own plan does', () => {
+    const tip = mail('tip', '2026-12-28', { cadence: 'workingDays', days: 5 });
+    const calendar = { ...fullCampaign.calendars[0]!, id: 'own', weekend: [6, 7] };
+    const daysOff = ['2026-12-28', '2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-13'].map(
+      (date) => ({ date, name: 'Off' }),
+    );
+    const plan: Campaign = {
+      ...plainly([tip]),
+      start: '2026-12-28',
+      days: 14,
+      calendars: [{ ...calendar, daysOff }],
+      rolling: { weeks: 4 },
+      segments: [{ ...everyone, inflow: 0.2, calendarId: 'own' }],
+    };
+    const { weeks } = jointLoadOf([planOf('a', plan)], whole('a'));
+    expect(weeks.map(({ monday, contacts }) => [formatDay(monday), contacts])).toEqual([
+      ['2027-01-04', 5],
+      ['2027-01-11', 4],
+      ['2027-01-18', 5],
+      ['2027-01-25', 5],
+    ]);
+    const { laterDays } = messagesIn([planOf('a', plan)], whole('a'), dayOf('2027-01-11'))[0]!;
+    expect(laterDays.map(formatDay)).toEqual(['2027-01-11', '2027-01-12', '2027-01-14', '2027-01-15']);
+    const own = weeksOf(plan);
+    expect([formatDay(own.from), own.sends.slice(0, 5), own.contacts.slice(0, 5)]).toEqual([
+      '2026-12-28',
+      [0, 5, 4, 5, 5],
+      [0, 5, 4, 5, 5],
+    ]);
+  });
+
   const rolls: Campaign = {
     ...plainly([
       mail('welcome', '2027-01-12'),

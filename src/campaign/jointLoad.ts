@@ -1,9 +1,9 @@
-import { mondayOf, rangeOf, overlaps, type DayRange } from './calendar.ts';
+import { addDays, mondayOf, rangeOf, overlaps, type DayRange } from './calendar.ts';
 import { plannedIn, type Planned } from './planned.ts';
 import type { Campaign, Segment } from './document.ts';
 import { isMeant } from './reach.ts';
 import { Refusal } from './refusal.ts';
-import { hasOwnDays, weeksOfStarts } from './rolling.ts';
+import { forCohort, hasOwnDays, weeksOfStarts } from './rolling.ts';
 import { weeklyLoadOf, type WeeklyLoad } from './weeklyLoad.ts';
 import { workingDaysOf } from './workingDays.ts';
 
@@ -61,29 +61,71 @@ export interface JointMessage {
 const WEEK = 7;
 const EVERYONE = 'everyone';
 
+/** What is planned of a document, and the load. */
+interface View {
+  campaign: Campaign;
+  planned: readonly Planned[];
+  load: WeeklyLoad;
+}
+
+/** A plan as those get it who start in one week: a view, and by how many days all of it is later. */
+interface Cohort {
+  view: View;
+  later: number;
+}
+
 /** A plan as one segment gets it. */
 interface Got {
   plan: PlanOnCalendar;
   campaign: Campaign;
-  segment: Segment;
-  planned: readonly Planned[];
-  load: WeeklyLoad;
+  /** Its place among the segments. */
+  place: number;
   /** Weeks after the first day in which somebody of the segment starts: only the first, where the plan does not roll. */
   starts: readonly number[];
 }
 
-const views = new WeakMap<Campaign, { planned: readonly Planned[]; load: WeeklyLoad }>();
+const views = new WeakMap<Campaign, View>();
+const cohorts = new WeakMap<Campaign, Map<number, Campaign>>();
 const wholes = new WeakMap<Campaign, Campaign>();
 const attended = new WeakMap<Campaign, Campaign>();
 
 /** What is planned and the load, worked out once for each document: one is never changed in place. */
-function viewOf(campaign: Campaign) {
+function viewOf(campaign: Campaign): View {
   let view = views.get(campaign);
   if (!view) {
     const { planned } = plannedIn(campaign);
-    views.set(campaign, (view = { planned, load: weeklyLoadOf(campaign, planned) }));
+    views.set(campaign, (view = { campaign, planned, load: weeklyLoadOf(campaign, planned) }));
   }
   return view;
+}
+
+/** Whether those who start later get something on other days of their own: a series on working days meets other days off in each week. */
+const differsByStart = ({ touchpoints, calendars }: Campaign): boolean =>
+  calendars.length > 0 && touchpoints.some(({ cadence }) => cadence === 'workingDays');
+
+/** What those get who start so many weeks after the first day. */
+function cohortAt(campaign: Campaign, week: number): Cohort {
+  if (week === 0 || !differsByStart(campaign)) return { view: viewOf(campaign), later: WEEK * week };
+  let known = cohorts.get(campaign);
+  if (!known) cohorts.set(campaign, (known = new Map<number, Campaign>()));
+  let cohort = known.get(week);
+  if (!cohort) {
+    const dated = forCohort(campaign, addDays(campaign.start, WEEK * week));
+    // How many start is another question: whoever does gets this.
+    const segments = dated.segments.map((segment) => ({ ...segment, size: Math.max(1, segment.size) }));
+    known.set(week, (cohort = { ...dated, segments }));
+  }
+  return { view: viewOf(cohort), later: 0 };
+}
+
+/** The days on which something of a plan is sent to those who start in one week. */
+const daysSent = ({ later }: Cohort, { days }: Planned): readonly number[] =>
+  later === 0 ? days : days.map((day) => day + later);
+
+/** Whether a day lies within the plan, for those who start in one week. What lies outside is sent as well, and no load of the plan counts it. */
+function isWithin({ view: { campaign }, later }: Cohort, day: number): boolean {
+  const { from, until } = rangeOf(campaign);
+  return day >= from + later && day < until + later;
 }
 
 /** Weeks after the first day of a plan in which somebody of a segment starts. What they get is later by so many weeks. */
@@ -141,7 +183,7 @@ function gotBy({ reaching }: Pick<SharedAudience, 'reaching'>, plans: readonly P
           const starts = startsOf(asked, asked.segments[place]!);
           if (starts.length === 0) return [];
           const campaign = attendedOf(asked);
-          return [{ plan, campaign, segment: campaign.segments[place]!, starts, ...viewOf(campaign) }];
+          return [{ plan, campaign, place, starts }];
         }),
     );
 }
@@ -151,41 +193,54 @@ interface SentIn extends Pick<JointMessage, 'days' | 'laterDays'> {
 }
 
 /** Whatever of a plan is sent to the segment on days of a range. */
-function sentIn({ campaign, segment, planned, starts }: Got, range: DayRange): SentIn[] {
-  const own = rangeOf(campaign);
-  const daysOf = ({ days }: Planned, week: number) =>
-    days
-      .filter((day) => day >= own.from && day < own.until)
-      .map((day) => day + WEEK * week)
-      .filter((day) => day >= range.from && day < range.until);
-  return planned
-    .filter((one) => one.isMessage && one.reached.includes(segment))
-    .map((one) => ({
-      one,
-      days: starts[0] === 0 ? daysOf(one, 0) : [],
-      laterDays: [...new Set(starts.flatMap((week) => (week === 0 ? [] : daysOf(one, week))))].toSorted(
-        (a, b) => a - b,
-      ),
-    }))
+function sentIn({ campaign, place, starts }: Got, range: DayRange): SentIn[] {
+  const [first, ...later] = [0, ...starts.filter((week) => week > 0)].map((week) => {
+    const cohort = cohortAt(campaign, week);
+    const { planned } = cohort.view;
+    return new Map(
+      planned.map((one) => [
+        one.touchpoint.id,
+        daysSent(cohort, one).filter((day) => day >= range.from && day < range.until),
+      ]),
+    );
+  });
+  const segment = campaign.segments[place]!;
+  return viewOf(campaign)
+    .planned.filter((one) => one.isMessage && one.reached.includes(segment))
+    .map((one) => {
+      const daysIn = (days: ReadonlyMap<string, number[]>) => days.get(one.touchpoint.id) ?? [];
+      return {
+        one,
+        days: starts[0] === 0 ? daysIn(first!) : [],
+        laterDays: [...new Set(later.flatMap(daysIn))].toSorted((x, y) => x - y),
+      };
+    })
     .filter(({ days, laterDays }) => days.length + laterDays.length > 0);
 }
 
-/** What the segment gets of a plan by the Mondays of the weeks in which anything reaches it; of a rolling plan, what whoever gets most does. */
-function contactsByWeek({ campaign, segment, planned, load, starts }: Got): Map<number, number> {
-  const own = rangeOf(campaign);
-  const ofFirst = new Map<number, number>();
-  for (const { isMessage, reached, days } of planned)
-    if (isMessage && reached.includes(segment))
-      for (const day of days) if (day >= own.from && day < own.until) ofFirst.set(mondayOf(day), 0);
+/** What one segment of a view gets, by the Mondays of the weeks in which anything reaches it. */
+function weeksIn(cohort: Cohort, place: number): Map<number, number> {
+  const { campaign, planned, load } = cohort.view;
+  const segment = campaign.segments[place]!;
+  const weeks = new Map<number, number>();
   load.segments
     .find((row) => row.segment === segment)
-    ?.contacts.forEach((contacts, week) => contacts > 0 && ofFirst.set(load.from + WEEK * week, contacts));
+    ?.contacts.forEach((count, week) => count > 0 && weeks.set(load.from + WEEK * week + cohort.later, count));
+  for (const one of planned)
+    if (one.isMessage && one.reached.includes(segment))
+      for (const day of daysSent(cohort, one)) {
+        const count = one.isContact && !isWithin(cohort, day) ? 1 : 0;
+        weeks.set(mondayOf(day), (weeks.get(mondayOf(day)) ?? 0) + count);
+      }
+  return weeks;
+}
+
+/** What the segment gets of a plan by the Mondays of the weeks in which anything reaches it; of a rolling plan, what whoever gets most does. */
+function contactsByWeek({ campaign, place, starts }: Got): Map<number, number> {
   const all = new Map<number, number>();
   for (const week of starts)
-    for (const [first, contacts] of ofFirst) {
-      const monday = first + WEEK * week;
+    for (const [monday, contacts] of weeksIn(cohortAt(campaign, week), place))
       all.set(monday, Math.max(all.get(monday) ?? 0, contacts));
-    }
   return all;
 }
 
@@ -277,11 +332,11 @@ export function quietWeeks(
       'badInput',
       'Nobody of this audience is left in any plan, so that no week can be told to be quiet. Say anew who these people are, or choose another audience.',
     );
-  const kinds = [...new Set(got.map(({ campaign, segment }) => workingDaysOf(campaign, segment)))];
+  const kinds = [...new Set(got.map(({ campaign, place }) => workingDaysOf(campaign, campaign.segments[place]!)))];
   const joint = new Map(jointLoadOf(plans, audience).weeks.map((week) => [week.monday, week]));
-  const events = got.flatMap(({ campaign, segment }) =>
+  const events = got.flatMap(({ campaign, place }) =>
     campaign.events
-      .filter((event) => isMeant(event.segments, segment.id))
+      .filter((event) => isMeant(event.segments, campaign.segments[place]!.id))
       .map((event) => ({ name: event.name, range: rangeOf(event) })),
   );
   const first = mondayOf(from + WEEK - 1);
@@ -312,23 +367,31 @@ export function quietWeeks(
 export function weeksOf(given: Campaign): { from: number; contacts: number[]; sends: number[] } {
   const campaign = attendedOf(given);
   const { planned, load } = viewOf(campaign);
-  const own = rangeOf(campaign);
   const length = load.weeks + weeksOfStarts(campaign);
   const [contacts, sends] = [Array.from({ length }, () => 0), Array.from({ length }, () => 0)];
+  const weekOf = (day: number) => Math.floor((day - load.from) / WEEK);
   const starts = new Map(
     campaign.segments.map((segment, place) => [segment, startsOf(campaign, given.segments[place]!)]),
   );
-  for (const { isMessage, days, reached } of planned) {
-    if (!isMessage) continue;
-    // In a campaign without segments, or where nobody is meant, it is sent once all the same.
+  // In a campaign without segments, or where nobody is meant, it is sent once all the same.
+  const startsFor = planned.map(({ reached }) => {
     const weeks = new Set(reached.flatMap((segment) => starts.get(segment) ?? []));
-    for (const day of days)
-      if (day >= own.from && day < own.until)
-        for (const week of weeks.size > 0 ? weeks : [0]) sends[Math.floor((day - load.from) / WEEK) + week]!++;
+    return weeks.size > 0 ? weeks : new Set([0]);
+  });
+  for (let week = 0; week <= weeksOfStarts(campaign); week++) {
+    const cohort = cohortAt(campaign, week);
+    cohort.view.planned.forEach((one, index) => {
+      if (!one.isMessage || !startsFor[index]!.has(week)) return;
+      for (const day of daysSent(cohort, one)) if (isWithin(cohort, day)) sends[weekOf(day)]!++;
+    });
+    campaign.segments.forEach((segment, place) => {
+      if (!starts.get(segment)!.includes(week)) return;
+      for (const [monday, count] of weeksIn(cohort, place)) {
+        const known = contacts[weekOf(monday)];
+        if (known !== undefined) contacts[weekOf(monday)] = Math.max(known, count);
+      }
+    });
   }
-  for (const row of load.segments)
-    for (const start of starts.get(row.segment) ?? [])
-      row.contacts.forEach((count, week) => (contacts[week + start] = Math.max(contacts[week + start]!, count)));
   return { from: load.from, contacts, sends };
 }
 
