@@ -19,6 +19,15 @@ describe('audience', () => {
     expect(found(empty).map(({ rule, segmentId }) => [rule, segmentId])).toEqual([['empty-segment', 'a']]);
   });
 
+  it('finds more starters than anybody employs', () => {
+    const plan = (inflow: number) =>
+      soundWith({ rolling: { weeks: 26 }, segments: [segment({ id: 'a', name: 'A', inflow })] });
+    expect(found(plan(50_000))).toEqual([]);
+    expect(found(plan(1_000_000))).toMatchObject([
+      { rule: 'inflow-vast', segmentId: 'a', message: expect.stringMatching(/some 26 million learners/) as string },
+    ]);
+  });
+
   it('finds a touchpoint on a channel that none of its segments has', () => {
     const campaign = soundWith({
       segments: [

@@ -1,8 +1,12 @@
 import { primaryLanguage, type Segment } from '../document.ts';
 import { frictionRate, leftAfter } from '../friction.ts';
+import { weeksOfStarts } from '../rolling.ts';
 import { about, count, quote, quoted, type Found } from './finding.ts';
 import type { Planned } from '../planned.ts';
 import type { Plan } from './plan.ts';
+
+/** As many as the largest private employer has: Walmart's annual report for fiscal 2024 counts some 2.1 million. */
+const MOST_EMPLOYED = 2_100_000;
 
 /** From so many steps on, most of a segment is lost before the first use. */
 const MANY_STEPS = 4;
@@ -26,6 +30,16 @@ export function findInAudience({ campaign, planned, sayShare }: Plan): Found[] {
         severity: 'warning',
         message: `In ${quote(segment.name)} more learners start each week, but in this campaign everyone starts on the first day.`,
         cure: 'Let everyone start on a day of their own in the settings, or let nobody start each week.',
+        segmentId: segment.id,
+      });
+    }
+    const starting = inflow * weeksOfStarts(campaign);
+    if (starting > MOST_EMPLOYED) {
+      found.push({
+        rule: 'inflow-vast',
+        severity: 'warning',
+        message: `In ${quote(segment.name)} some ${Math.round(starting / 1_000_000)} million learners start week by week: more than the largest private employer has.`,
+        cure: 'Look whether that is how many start in a week, and not in a year.',
         segmentId: segment.id,
       });
     }
