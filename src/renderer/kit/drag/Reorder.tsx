@@ -67,7 +67,7 @@ export function Reorder({ ids, nameOf, onMove, children }: ReorderProps) {
     <DndContext
       sensors={sensors}
       collisionDetection={onRow}
-      modifiers={[alongList]}
+      modifiers={[upAndDown]}
       accessibility={{ announcements: SAID_BY_US, screenReaderInstructions: { draggable: t('drag.help') } }}
       onDragStart={({ active }: DragStartEvent) => {
         const id = String(active.id);
@@ -102,13 +102,8 @@ const SAID_BY_US = {
   onDragCancel: () => undefined,
 };
 
-/** A list has one direction, in every script, and two ends: beyond them the page would grow under what is carried, and scroll on without end. */
-const alongList: Modifier = ({ transform, draggingNodeRect: row, containerNodeRect: list }) => {
-  if (!row || !list) return { ...transform, x: 0 };
-  // By its middle, so that a tall row reaches the places of all others.
-  const middle = row.top + row.height / 2;
-  return { ...transform, x: 0, y: Math.max(list.top - middle, Math.min(list.bottom - middle, transform.y)) };
-};
+/** A list has one direction, in every script. */
+const upAndDown: Modifier = ({ transform }) => ({ ...transform, x: 0 });
 
 const onRow: CollisionDetection = ({ pointerCoordinates, collisionRect, droppableContainers, droppableRects }) => {
   const rows = droppableContainers.flatMap(({ id }) => {
