@@ -195,6 +195,28 @@ describe('joint load', () => {
   });
 });
 
+it('counts as working days of a shared audience those on which none of it is off', () => {
+  const calendar = (id: string, daysOff: string[]) => ({
+    id,
+    name: id,
+    weekend: [6, 7],
+    daysOff: daysOff.map((date) => ({ date, name: 'Off' })),
+  });
+  const withDaysOff = (id: string, daysOff: string[]): PlanOnCalendar =>
+    planOf(id, {
+      ...plainly([]),
+      calendars: [calendar('own', daysOff)],
+      segments: [{ ...everyone, calendarId: 'own' }],
+    });
+  const all = [withDaysOff('a', ['2027-01-19']), withDaysOff('b', ['2027-01-20', '2027-01-28'])];
+  const weeks = quietWeeks(all, whole('a', 'b'), { from: dayOf('2027-01-11'), until: dayOf('2027-02-01') });
+  expect(weeks.map(({ monday, workingDays }) => [formatDay(monday), workingDays])).toEqual([
+    ['2027-01-11', 5],
+    ['2027-01-25', 4],
+    ['2027-01-18', 3],
+  ]);
+});
+
 describe('a rolling plan', () => {
   it('counts the days off that each of those meets who start later, as their own plan does', () => {
     const tip = mail('tip', '2026-12-28', { cadence: 'workingDays', days: 5 });

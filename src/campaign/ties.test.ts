@@ -6,7 +6,7 @@ import type { Campaign, Tie, Touchpoint } from './document.ts';
 import { campaignFrom, serializeCampaign } from './file.ts';
 import { apply } from './reducer.ts';
 import { Refusal } from './refusal.ts';
-import { hangingFrom } from './ties.ts';
+import { anchorDayOf, dayByTie, hangingFrom } from './ties.ts';
 import { make, startsOf } from './ties.testing.ts';
 
 const launch = (start: string) => ({ ...fullCampaign.events[0]!, id: 'launch', name: 'Launch', start });
@@ -51,6 +51,62 @@ describe('what hangs from an anchor', () => {
     const [, moved] = apply(off, moveLaunch('2027-03-03')).campaign.touchpoints;
     // 3 March is a Wednesday; of the two weeks before it two Fridays, two Saturdays and the feast are off.
     expect(moved!.start).toBe('2027-02-16');
+  });
+
+  /** Working days with Friday and Saturday off, for whoever has them. */
+  const gulf = { id: 'gulf', name: 'Gulf', weekend: [5, 6], daysOff: [] };
+  const phase = { id: 'p', name: 'Opening', kind: 'launch' as const, start: '2027-01-12', days: 14, pushAim: 0.5 };
+  const ofPhase: Tie = { phaseId: 'p', count: 3, unit: 'days' };
+  const ofGoal: Tie = { goalId: fullCampaign.goals[0]!.id, count: -2, unit: 'days' };
+  /** A Friday, or a Sunday where those are at work. */
+  const eve: Tie = { ...teaser, count: -1 };
+  const nobody = { segments: [], calendars: [] };
+
+  it.each<[what: string, Campaign, Command]>([
+    [
+      'a phase',
+      plan([make('in-phase', '2027-01-15', ofPhase)], { phases: [phase] }),
+      { type: 'editPhase', id: ofPhase.phaseId!, changes: { start: '2027-01-19' } },
+    ],
+    [
+      'a goal',
+      plan([make('to-goal', '2027-01-01', ofGoal)]),
+      { type: 'editGoal', id: ofGoal.goalId!, changes: { date: '2027-02-19' } },
+    ],
+    [
+      'the working days of a calendar',
+      plan([make('teaser', '2027-02-26', eve)], {
+        calendars: [{ ...gulf, weekend: [6, 7] }],
+        segments: fullCampaign.segments.map((segment) => ({ ...segment, calendarId: 'gulf' })),
+      }),
+      { type: 'editCalendar', id: 'gulf', changes: { weekend: gulf.weekend } },
+    ],
+    [
+      'the calendar of a segment',
+      plan([make('teaser', '2027-02-26', eve)], { calendars: [gulf] }),
+      { type: 'editSegment', id: 'a', changes: { calendarId: 'gulf' } },
+    ],
+    [
+      'whom it is for',
+      plan([make('teaser', '2027-02-26', eve, { segments: ['b'] })], {
+        calendars: [gulf],
+        segments: fullCampaign.segments.map((segment) =>
+          segment.id === 'a' ? { ...segment, calendarId: 'gulf' } : segment,
+        ),
+      }),
+      { type: 'editTouchpoint', id: 'teaser', changes: { segments: ['a'] } },
+    ],
+    [
+      'the zone of a plan without segments',
+      plan([make('teaser', '2027-02-26', eve, { segments: [] })], nobody),
+      { type: 'setDetails', changes: { timeZone: 'Asia/Riyadh' } },
+    ],
+  ])('stays as far from its anchor as it says when %s changes', (_, before, command) => {
+    const [was] = before.touchpoints;
+    const { campaign } = apply(before, command);
+    const [is] = campaign.touchpoints;
+    expect([is!.start, is!.tie]).not.toEqual([was!.start, was!.tie]);
+    expect(dayByTie(campaign, is!, is!.tie!, anchorDayOf(campaign, is!)!)).toBe(dayOf(is!.start));
   });
 
   it('is further from it or nearer once it is moved itself, in its own unit where that can say so', () => {
