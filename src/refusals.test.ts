@@ -227,6 +227,33 @@ describe('calls of the contract', () => {
     if ('error' in reply) expectSentence(`“${reply.error.message}”`, method);
   });
 
+  const HOSTILE = '\u202eevil\u0000\u001b[31m\n\u2028';
+  it.each([
+    ['library.import', { fileName: HOSTILE, text: '{}' }],
+    ['library.create', { templateId: HOSTILE, start: '2027-01-11' }],
+    ['calendar.addPlan', { fileName: HOSTILE, bytes: Buffer.from('nothing').toString('base64'), ...today, job: 'a' }],
+    ['calendar.addPlan', { fileName: 'a.csv', bytes: '', ...today, timeZone: HOSTILE, job: 'b' }],
+  ])('%s says a sentence whatever it is given', async (method, input) => {
+    const reply = await studio.studio.call(method, input);
+    expect(reply).toHaveProperty('error');
+    const { message } = (reply as { error: { message: string } }).error;
+    // oxlint-disable-next-line no-control-regex
+    expect(message).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
+    const marks = [...message].filter((mark) => '\u202a\u202b\u202d\u202e\u202c'.includes(mark));
+    expect(marks.filter((mark) => mark === '\u202c')).toHaveLength(marks.length / 2);
+  });
+
+  it('keeps the name of an audience on its line', async () => {
+    const reaching = [{ plan: ids['small'], segment: null }];
+    const { id } = (await studio.studio.call('calendar.setAudience', { name: HOSTILE, reaching })) as never as {
+      id: string;
+    };
+    expect(id).not.toBe('');
+    const { audiences } = await studio.ask('calendar.show', {});
+    // oxlint-disable-next-line no-control-regex
+    expect(audiences.map(({ name }) => name).join('')).not.toMatch(/[\u0000-\u001f\u2028]/);
+  });
+
   it('names every call of the contract', () => {
     expect(Object.keys(refused).toSorted()).toEqual(Object.keys(contract).toSorted());
   });

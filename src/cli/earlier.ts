@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Campaign } from '#campaign/document.ts';
@@ -122,18 +123,24 @@ function campaignIn(text: string): Campaign | undefined {
 /** The texts that may tell of an export: of a file or an archive, or of those in a folder, the newest first. */
 async function textsAt(path: string, to: TargetId): Promise<ExportText[]> {
   if (!(await isFolder(path))) {
-    const bytes = await readFile(path).catch(() => undefined);
+    const bytes = (await readable(path)) ? await readFile(path).catch(() => undefined) : undefined;
     return bytes === undefined ? [] : exportTextsIn(basename(path), bytes, to);
   }
   const names = (await readdir(path)).filter((name) => tellsOf(name, to));
   const texts = await Promise.all(
     names.map(async (name) => {
-      const file = await stat(join(path, name)).catch(() => undefined);
-      if (!file?.isFile() || file.size > LARGEST_FILE_BYTES) return [];
+      const file = await readable(join(path, name));
+      if (!file) return [];
       return [{ name, age: -file.mtimeMs, text: await readFile(join(path, name), 'utf8').catch(() => '') }];
     }),
   );
   return texts.flat().toSorted((a, b) => a.age - b.age);
+}
+
+/** What is known of an ordinary file that is not too large; undefined for others: devices and pipes may never end. */
+async function readable(path: string): Promise<Stats | undefined> {
+  const file = await stat(path).catch(() => undefined);
+  return file?.isFile() && file.size <= LARGEST_FILE_BYTES ? file : undefined;
 }
 
 /** Takes files out of a folder and says which were there. */

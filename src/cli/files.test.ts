@@ -35,6 +35,19 @@ async function unprivileged<R>(work: () => Promise<R>): Promise<R> {
   }
 }
 
+test.skipIf(process.platform === 'win32').each(['/dev/zero', 'exported'])(
+  'several files cannot be written to %s, which is not read for what it held before',
+  { timeout: 60_000 },
+  async (place) => {
+    if (place === 'exported') execFileSync('mkfifo', [desk.path(place)]);
+    desk.putCampaign('several.tandem.json');
+    const path = place === 'exported' ? desk.path(place) : place;
+    expect(await desk.refusal('export', 'several.tandem.json', '--to', 'slack', '-o', path)).toContain(
+      'is a file, and several files are to be written',
+    );
+  },
+);
+
 describe('a campaign file that cannot be used is refused with its name, the place and the cure', () => {
   beforeAll(() => {
     mkdirSync(desk.path('folder'));

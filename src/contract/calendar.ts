@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_NAME } from '#campaign/limits.ts';
+import { nameLine } from '#campaign/text.ts';
 import { bytes, campaignId, job, nothing } from './values.ts';
 
 /** All campaigns on one calendar, beside the calendars and plans of other teams, which are kept in the library and only read. */
@@ -18,7 +19,7 @@ export const leftOutSchema = z.object({
 });
 const monday = z.iso.date().describe('The Monday of a week');
 const audienceId = z.string().min(1).max(64);
-const audienceName = z.string().trim().min(1).max(LONGEST_NAME);
+const audienceName = z.string().overwrite(nameLine).trim().min(1).max(LONGEST_NAME);
 
 const spanOfPlan = { start: z.string(), days: z.number() };
 export const planOnCalendarSchema = z.object({

@@ -1,4 +1,5 @@
 import { Refusal, type RefusalCode } from '#campaign/refusal.ts';
+import { nameLine } from '#campaign/text.ts';
 import type { StudioFailure } from '#contract/reply.ts';
 
 /** Refusals of the library that are for now: nothing was changed, so what was asked can be asked again as it is. */
@@ -10,7 +11,9 @@ const isForNow = (code: RefusalCode): code is CodeForNow => FOR_NOW.includes(cod
 export function failureOf(thrown: unknown): StudioFailure {
   if (thrown instanceof Refusal) {
     const { code, message, field } = thrown;
-    return { code: isForNow(code) ? 'unavailable' : code, message, ...(field !== undefined && { field }) };
+    // It may name a file or an id that breaks lines, or turns the rest of the sentence round.
+    const sentence = nameLine(message);
+    return { code: isForNow(code) ? 'unavailable' : code, message: sentence, ...(field !== undefined && { field }) };
   }
   // What nobody foresaw: the person is told plainly, the details go to the log of whoever started the studio.
   console.error(thrown);
