@@ -238,9 +238,7 @@ describe('calls of the contract', () => {
     expect(reply).toHaveProperty('error');
     const { message } = (reply as { error: { message: string } }).error;
     // oxlint-disable-next-line no-control-regex
-    expect(message).not.toMatch(/[\u0000-\u001f\u2028\u2029]/);
-    const marks = [...message].filter((mark) => '\u202a\u202b\u202d\u202e\u202c'.includes(mark));
-    expect(marks.filter((mark) => mark === '\u202c')).toHaveLength(marks.length / 2);
+    expect(message).not.toMatch(/[\u0000-\u001f\u2028\u2029\u202a-\u202e]/);
   });
 
   it('keeps the name of an audience on its line', async () => {
