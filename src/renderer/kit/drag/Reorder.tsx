@@ -51,7 +51,8 @@ const STEADY_PIXELS = 4;
 export function Reorder({ ids, nameOf, onMove, children }: ReorderProps) {
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: STEADY_PIXELS } }),
-    useSensor(KeyboardSensor, { coordinateGetter: toNextRow }),
+    // A page that is still sliding would take the next key from where it is just now, and pass a row over.
+    useSensor(KeyboardSensor, { coordinateGetter: toNextRow, scrollBehavior: 'instant' }),
   );
   /** The place that was last spoken of. */
   const heard = useRef(-1);
