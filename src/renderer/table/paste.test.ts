@@ -54,6 +54,15 @@ describe('cells laid over rows', () => {
     expect(apply(after, inverse).campaign).toEqual(campaign);
   });
 
+  it('are refused where a last day comes before the first, which would move it', () => {
+    const day = (date: string) => cell(date, { date });
+    expect(paste(['end'], [[day('2027-01-04')]])).toMatchObject({
+      problems: [expect.stringContaining('before the first day') as string],
+    });
+    expect(paste(['start', 'end'], [[day('2027-01-20'), day('2027-01-19')]])).toHaveProperty('problems');
+    expect(paste(['start', 'end'], [[day('2027-01-03'), day('2027-01-04')]])).toHaveProperty('command');
+  });
+
   it('put a series on its weekdays, from the first on or after its day, and tell where that is later', () => {
     const tuesdays = cell('every Tuesday', { rhythm: { cadence: 'weekly', weekdays: [2] } });
     const day = (date: string) => cell(date, { date });

@@ -8,7 +8,7 @@ import type { CellField, CellReading, PastedCells } from '#contract/intake.ts';
 import { areNamedAlike, plainName } from '../text/plain.ts';
 import { t } from '../text/text.ts';
 import { IDEA } from '../filter/filter.ts';
-import { commandsFor, isLater, isShelved, withValues, type Entry, type Values } from '../items/values.ts';
+import { commandsFor, isLater, isPlanned, isShelved, withValues, type Entry, type Values } from '../items/values.ts';
 
 /**
  * Cells of a sheet laid over rows of the table, as a sheet does it: all of them or, where one cannot be read, none. A list that brings headings and
@@ -50,6 +50,9 @@ export function pasteCells({ fields, isHeaded, rows }: PastedCells, into: PasteI
     const values = valuesOf(fields, cells, into.campaign, say);
     if (isLater(values)) later++;
     const entry = named ? named.get(plainName(cells[nameAt]?.text)) : into.over[index];
+    const first = values.start ?? (entry && isPlanned(entry) ? entry.start : undefined);
+    // What takes the first day along is a move, and is meant by that.
+    if (values.end && first && values.end < first) say('end', t('table.paste.endEarly'));
     if (entry === null) {
       if (Object.keys(values).length > 0) say('name', t('table.paste.gone'));
     } else if (entry) {

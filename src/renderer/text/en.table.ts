@@ -82,6 +82,7 @@ export const table = {
   'table.paste.noName': 'a new row needs a name',
   'table.paste.noLane': '“{name}” is no lane of this campaign',
   'table.paste.noSegment': '“{name}” is no segment of this campaign',
+  'table.paste.endEarly': 'before the first day',
   'table.paste.long': 'longer than {most} characters',
   'table.paste.nothing': 'Nothing was pasted. {problems}',
   'table.paste.more.one': '{count} more cell cannot be read.',
