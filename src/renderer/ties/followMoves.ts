@@ -12,7 +12,7 @@ import { t } from '../text/text.ts';
 /** Follows what is done in this window until the returned function is called. */
 export function followMoves(): () => void {
   /** What stands in the notice: as long as it does, the next steps are told with it, as one move. */
-  let told: { before: Campaign; itself: ReadonlySet<string> } | null = null;
+  let told: { before: Campaign; itself: ReadonlySet<string>; anchor: string | undefined } | null = null;
   const isTold = () => useNotices.getState().notices.some(({ about }) => about === 'moves');
 
   return useExecuted.subscribe(({ last }) => {
@@ -22,15 +22,20 @@ export function followMoves(): () => void {
     const own = idsIn(command);
     const now = movedBetween(last.before, after, own);
     if (now.moved.length + now.stayed.length === 0) return;
-    const since = isTold() ? told : null;
+    const since = told?.before.id === after.id && isTold() ? told : null;
     const [before, itself] = [since?.before ?? last.before, new Set([...(since?.itself ?? []), ...own])];
     const { moved, stayed } = since ? movedBetween(before, after, itself) : now;
+    const moving = anchorIn(last.before, command);
+    const anchor = since && since.anchor !== moving ? undefined : moving;
     withdraw('moves');
-    told = { before, itself };
+    told = { before, itself, anchor };
     if (moved.length + stayed.length === 0) return;
     const met = moved.reduce((sum, one) => sum + one.met.length, 0);
     const said = [
-      moved.length > 0 && tookAlong(last.before, command, moved.length),
+      moved.length > 0 &&
+        (anchor === undefined
+          ? t('moved.lead', { count: moved.length })
+          : t('ties.took', { name: anchor, count: moved.length })),
       stayed.length > 0 && t('ties.stayed', { count: stayed.length }),
       met > 0 && t('moved.met', { count: met }),
     ];
@@ -46,12 +51,11 @@ export function followMoves(): () => void {
 /** What something can hang from, by the ends of the commands about it. */
 const ANCHORS = /(?:Event|Goal|Phase|Touchpoint)$/;
 
-/** What took others along, where that is one thing that others hang from: several have no one name, and a calendar or the campaign takes nothing along. */
-function tookAlong(campaign: Campaign, command: Command, count: number): string {
+/** The name of the one thing that others hang from and a command moves: several have no one name, and a calendar or the campaign takes nothing along. */
+function anchorIn(campaign: Campaign, command: Command): string | undefined {
   const steps = command.type === 'batch' ? command.commands : [command];
   const ids = new Set(steps.map((step) => (ANCHORS.test(step.type) && 'id' in step ? step.id : undefined)));
-  const isOne = ids.size === 1 && !ids.has(undefined);
-  return isOne ? t('ties.took', { name: describe(campaign, command).name, count }) : t('moved.lead', { count });
+  return ids.size === 1 && !ids.has(undefined) ? describe(campaign, command).name : undefined;
 }
 
 /** The touchpoints that a command is about itself: what else it names may have the same ids. */

@@ -85,6 +85,20 @@ it('steps that follow each other are told as one move, and nothing is told of wh
   stop();
 });
 
+it('what two anchors took along, one after the other, has no one name', async () => {
+  const stop = followMoves();
+  const tie = { goalId: fullCampaign.goals[0]!.id, count: 0, unit: 'days' as const };
+  const touchpoints = fullCampaign.touchpoints.map((one) => (one.id === 'a' ? { ...one, tie } : one));
+  await open({ ...fullCampaign, touchpoints });
+  const [event, goal] = [fullCampaign.events.find(({ id }) => id === 'b')!, fullCampaign.goals[0]!];
+  execute({ type: 'editEvent', id: 'b', changes: { start: addDays(event.start, 7) } });
+  expect(told()[0]).toMatch(/“Event b” took \d+ touchpoints? along/);
+  execute({ type: 'editGoal', id: goal.id, changes: { date: addDays(goal.date, 7) } });
+  expect(told()).toHaveLength(1);
+  expect(told()[0]).toMatch(/^\d+ touchpoints moved along\./);
+  stop();
+});
+
 it('several that are moved at once have no one name that took others along', async () => {
   const stop = followMoves();
   await open();
